@@ -1,0 +1,6 @@
+"""An article file as blocks of canonical text, each character of which knows its raw position."""
+
+from kg.document.blocks import Block, Document, MetadataValue, Span, read_document
+from kg.document.canonical import CANONICAL_VERSION, CanonicalText
+
+__all__ = ["CANONICAL_VERSION", "Block", "CanonicalText", "Document", "MetadataValue", "Span", "read_document"]

@@ -1,0 +1,154 @@
+"""HTML markup as tokens whose positions in the raw text are exact.
+
+A scanner of our own, because no maintained library gives the raw range of every character in raw order: tree builders
+move and merge text, and the standard ``html.parser`` changes its reading between security releases. Each character is
+visited once (possessive patterns only), so time is linear in the input. Tokenization follows the HTML Living Standard,
+section 13.2.5, with scripting disabled; parse errors never raise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Literal
+
+__all__ = ["Token", "decode", "tokens"]
+
+_SPACE = r"\t\n\f\r "
+_TAG = re.compile(
+    rf"""<(?P<close>/?)(?P<name>[A-Za-z][^{_SPACE}/>]*+)
+    (?: [{_SPACE}/]++
+      | =?[^{_SPACE}/>=]++ (?: [{_SPACE}]*+ = [{_SPACE}]*+
+            (?: "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) | [^{_SPACE}"'>][^{_SPACE}>]*+ | ) )?+
+      | =
+    )*+
+    (?P<end>>?)""",
+    re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(
+    rf"""(=?[^{_SPACE}/>=]++) (?: [{_SPACE}]*+ = [{_SPACE}]*+
+        (?: "([^"]*+)(?:"|\Z) | '([^']*+)(?:'|\Z) | ([^{_SPACE}"'>][^{_SPACE}>]*+) | ) )?+""",
+    re.VERBOSE,
+)
+_TAG_START = re.compile(r"</?[A-Za-z]")
+_DECLARATION_START = re.compile(r"<(?:[!?]|/.)", re.DOTALL)
+_COMMENT_END = re.compile(r"--!?>")
+_REFERENCE = re.compile(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?|[A-Za-z][A-Za-z0-9]*+;?)")
+_RAW_TEXT = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"})
+_RAW_END = {name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE) for name in _RAW_TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A tag or a run of text; ``start`` and ``end`` count code points of the raw text, end excluded."""
+
+    kind: Literal["open", "close", "text"]
+    start: int
+    end: int
+    name: str = ""
+    self_closing: bool = False
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+def tokens(raw: str, start: int = 0) -> Iterator[Token]:
+    """Yield the tags and text runs of ``raw[start:]`` in order; comments and declarations are left out.
+
+    The content of ``textarea`` and ``title`` is one text token, like that of ``script`` and ``style``.
+    """
+    position, length = start, len(raw)
+    text_start = start
+    while position < length:
+        position = raw.find("<", position)
+        if position < 0:
+            break
+        token: Token | None = None
+        if _TAG_START.match(raw, position):
+            token, after = _tag(raw, position)
+        elif _DECLARATION_START.match(raw, position):
+            after = _after_declaration(raw, position)
+        else:  # a lone "<" is text
+            position += 1
+            continue
+        if text_start < position:
+            yield Token("text", text_start, position)
+        position = text_start = after
+        if token is None:
+            continue
+        yield token
+        if token.kind == "open" and token.name in _RAW_TEXT:
+            found = _RAW_END[token.name].search(raw, position)
+            content_end = found.start() if found else length
+            if content_end > position:
+                yield Token("text", position, content_end)
+            position = text_start = content_end
+        elif token.kind == "open" and token.name == "plaintext":
+            position = length
+    if text_start < length:
+        yield Token("text", text_start, length)
+
+
+def _tag(raw: str, position: int) -> tuple[Token | None, int]:
+    match = _TAG.match(raw, position)
+    if match is None or not match["end"]:  # the input ends inside the tag: the tag is dropped
+        return None, len(raw)
+    name = match["name"].lower()
+    if match["close"]:
+        return Token("close", position, match.end(), name), match.end()
+    inner = raw[match.end("name") : match.end() - 1]
+    attributes: dict[str, str] = {}
+    for found in _ATTRIBUTE.finditer(inner):
+        value = found[2] or found[3] or found[4] or ""
+        attributes.setdefault(found[1].lower(), unescape(value))
+    return Token("open", position, match.end(), name, inner.endswith("/"), attributes), match.end()
+
+
+def _after_declaration(raw: str, position: int) -> int:
+    """Return where a comment, doctype or bogus comment that starts at ``position`` ends."""
+    if raw.startswith("<!--", position):
+        for empty in ("<!-->", "<!--->"):
+            if raw.startswith(empty, position):
+                return position + len(empty)
+        found = _COMMENT_END.search(raw, position + 4)
+        return found.end() if found else len(raw)
+    end = raw.find(">", position)
+    return end + 1 if end >= 0 else len(raw)
+
+
+def decode(raw: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield each character of a text run with its raw range, character references decoded.
+
+    A reference that stands for two characters gives both the whole range of the reference; when only the beginning of
+    a name is a reference (``&notit;``, HTML 13.2.5.73), the rest is ordinary text.
+    """
+    position = start
+    while position < end:
+        if raw[position] != "&":
+            yield raw[position], position, position + 1
+            position += 1
+            continue
+        match = _REFERENCE.match(raw, position, end)
+        consumed, characters = _reference(match[0]) if match else (0, "")
+        if not consumed:
+            yield "&", position, position + 1
+            position += 1
+            continue
+        for character in characters:
+            yield character, position, position + consumed
+        position += consumed
+
+
+def _reference(text: str) -> tuple[int, str]:
+    """Return how many characters of ``text`` are one reference and what they stand for; ``(0, "")`` if none are."""
+    decoded = unescape(text)
+    if decoded == text:
+        return 0, ""
+    if text[1] == "#" or (text.endswith(";") and not decoded.endswith(";")):
+        return len(text), decoded
+    # Only a legacy name without semicolon is left: the longest beginning that is one decodes, the rest stays.
+    for cut in range(min(len(text), 8), 2, -1):
+        head = unescape(text[:cut])
+        if len(head) == 1 and head + text[cut:] == decoded:
+            return cut, head
+    return len(text), decoded

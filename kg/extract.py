@@ -1,0 +1,215 @@
+"""Drafts: what the structure of an article alone says about its claims, each with anchors and the rule that found it.
+
+The shape that is read: sections headed by a dimension; in them leads that name a side; under a lead, bulleted items are
+claims and numbered items examples, each with a bold label and a colon; a paragraph that names all sides closes the
+section; a section headed as a conclusion; a table of dimensions by sides. What no rule takes is framing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.document import Block, Document, Span
+from kg.errors import DocumentError
+from kg.namespaces import identifier
+
+__all__ = ["Draft", "Slot", "extract"]
+
+Kind = Literal["claim", "example", "verdict", "conclusion", "summary", "framing"]
+
+_COLONS = "：:"
+_NUMBERING = re.compile(r"\s*(?:[（(]?(?:[一二三四五六七八九十]+|\d+|[IVX]+)[)）]?[、.．)\s:：]+)?\s*")
+_CONCLUSION = re.compile(r"总结|结论|小结|结语|conclusions?|summary", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The words that name a side, a dimension or a property, and where they stand."""
+
+    words: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something that the article says.
+
+    Attributes:
+        id: last part of its IRI, derived from kind and quote.
+        kind: what it is; a conclusion is the verdict over all dimensions.
+        span: the quoted range of the canonical text.
+        rule: name of the rule that found it.
+        context: the whole block or blocks in which it stands.
+        alternative, dimension, property: who or what it is about, where the article names it.
+        title: the words that name an example.
+    """
+
+    id: str
+    kind: Kind
+    span: Span
+    rule: str
+    context: Span
+    alternative: Slot | None = None
+    dimension: Slot | None = None
+    property: Slot | None = None
+    title: Slot | None = None
+
+
+def extract(document: Document) -> tuple[Draft, ...]:
+    """Return the drafts of an article in its order; together they cover every block.
+
+    Raises:
+        DocumentError: no two sides are named by repeated leads.
+    """
+    return tuple(_Extractor(document).drafts())
+
+
+class _Extractor:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.sides = self._find_sides()
+        self.short = _distinct_parts(self.sides)
+        self.seen: Counter[tuple[str, str]] = Counter()
+
+    def drafts(self) -> Iterator[Draft]:
+        blocks = self.document.blocks
+        dimension: Slot | None = None
+        side: Slot | None = None
+        columns: dict[int, Slot] = {}
+        row: Slot | None = None
+        index = 0
+        while index < len(blocks):
+            block = blocks[index]
+            lead = self._lead(block)
+            label = self._label(block)
+            if block.kind == "heading":
+                dimension, side = self._dimension(block), None
+                yield self._draft("framing", block.span, "heading", block.span)
+                if _CONCLUSION.search(self.document.quote(block.span)):
+                    paragraphs = self._paragraphs_after(index)
+                    if paragraphs:
+                        whole = Span(paragraphs[0].span.start, paragraphs[-1].span.end)
+                        yield self._draft("conclusion", whole, "paragraphs-under-conclusion-heading", whole)
+                        index += len(paragraphs)
+            elif lead is not None and lead.words in self.sides:
+                side = lead
+                yield self._draft("framing", block.span, "side-lead", block.span)
+            elif label is not None and side is not None and dimension is not None:
+                start = label.span.end
+                while self.document.text[start] in _COLONS + " ":
+                    start += 1
+                quote = Span(start, block.span.end)
+                if block.ordered:
+                    yield self._draft(
+                        "example", block.span, "numbered-item-under-side", block.span, side, dimension, title=label
+                    )
+                else:
+                    yield self._draft(
+                        "claim", quote, "labelled-item-under-side", block.span, side, dimension, property=label
+                    )
+            elif block.kind == "paragraph" and dimension is not None and side is not None and self._names_all(block):
+                yield self._draft("verdict", block.span, "closing-paragraph", block.span, None, dimension)
+            elif block.kind == "header_cell":
+                slot = self._slot(block.span)
+                if slot.words in self.sides and block.column is not None:
+                    columns[block.column] = slot
+                yield self._draft("framing", block.span, "table-header", block.span)
+            elif block.kind == "cell" and block.column in columns and row is not None:
+                side = columns[block.column]
+                yield self._draft("summary", block.span, "table-cell", block.span, side, row)
+            elif block.kind == "cell" and block.column == 0 and columns:
+                row = self._slot(block.span)
+                yield self._draft("framing", block.span, "table-header", block.span)
+            else:
+                yield self._draft("framing", block.span, "rest", block.span)
+            index += 1
+
+    def _draft(
+        self,
+        kind: Kind,
+        span: Span,
+        rule: str,
+        context: Span,
+        alternative: Slot | None = None,
+        dimension: Slot | None = None,
+        property: Slot | None = None,
+        title: Slot | None = None,
+    ) -> Draft:
+        quote = self.document.quote(span)
+        # The same words in another place are another statement: the second and later ones are numbered.
+        number = self.seen[kind, quote]
+        self.seen[kind, quote] += 1
+        name = identifier("verdict" if kind == "conclusion" else kind, kind, quote, *([str(number)] if number else []))
+        return Draft(name, kind, span, rule, context, alternative, dimension, property, title)
+
+    def _slot(self, span: Span) -> Slot:
+        return Slot(self.document.quote(span), span)
+
+    def _lead(self, block: Block) -> Slot | None:
+        """The words of a paragraph that is bold throughout, its closing colon aside."""
+        if block.kind != "paragraph" or block.bold != (block.span,):
+            return None
+        words = self.document.quote(block.span).rstrip(_COLONS + " ")
+        return Slot(words, Span(block.span.start, block.span.start + len(words)))
+
+    def _label(self, block: Block) -> Slot | None:
+        """The bold words that begin a list item and are followed by a colon."""
+        if block.kind != "item" or not block.bold or block.bold[0].start != block.span.start:
+            return None
+        words = self.document.quote(block.bold[0])
+        bare = words.rstrip(_COLONS + " ")
+        after = self.document.text[block.span.start + len(bare) : block.span.end].lstrip()
+        if not bare or after[:1] not in _COLONS or not after[1:].strip():
+            return None
+        return Slot(bare, Span(block.span.start, block.span.start + len(bare)))
+
+    def _dimension(self, block: Block) -> Slot | None:
+        """What a heading that names all sides names besides them: the words between numbering and colon."""
+        text = self.document.quote(block.span)
+        head = re.split(r"[：:]", text, maxsplit=1)
+        if len(head) != 2 or not all(part in head[1] for part in self.short):
+            return None
+        numbering = _NUMBERING.match(head[0])
+        start = block.span.start + (numbering.end() if numbering else 0)
+        words = self.document.text[start : block.span.start + len(head[0])].rstrip()
+        return Slot(words, Span(start, start + len(words))) if words and block.level > 1 else None
+
+    def _names_all(self, block: Block) -> bool:
+        return all(part in self.document.quote(block.span) for part in self.short)
+
+    def _paragraphs_after(self, index: int) -> list[Block]:
+        found: list[Block] = []
+        for block in self.document.blocks[index + 1 :]:
+            if block.kind != "paragraph" or self._lead(block) is not None:
+                break
+            found.append(block)
+        return found
+
+    def _find_sides(self) -> tuple[str, ...]:
+        leads = Counter(lead.words for block in self.document.blocks if (lead := self._lead(block)))
+        sides = tuple(words for words, count in leads.items() if count > 1)
+        if len(sides) < 2:
+            raise DocumentError(
+                "no two sides found",
+                where=self.document.name,
+                hint="this version reads articles in which bold paragraphs name the sides, each more than once",
+            )
+        return sides
+
+
+def _distinct_parts(sides: tuple[str, ...]) -> tuple[str, ...]:
+    """What tells the sides apart: their names without the beginning and ending that all share."""
+    beginning = _shared(sides)
+    ending = _shared(tuple(side[::-1] for side in sides))
+    parts = tuple(side[beginning : len(side) - ending] for side in sides)
+    return parts if all(parts) else sides
+
+
+def _shared(words: tuple[str, ...]) -> int:
+    """How many characters at the beginning all words have in common."""
+    columns = enumerate(zip(*words, strict=False))
+    return next((index for index, column in columns if len(set(column)) > 1), min(map(len, words)))

@@ -1,0 +1,125 @@
+"""SPARQL text: its tokens, what they show, and the one block in which parameters are bound.
+
+Nothing here builds a query from values as text. Parameters stand in one ``VALUES`` block (SPARQL 1.1 Query Language,
+section 10.2); binding replaces the terms of that block by terms that the engine has serialised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.errors import ParameterError
+
+__all__ = ["ValuesBlock", "bind", "keywords", "values_block"]
+
+_TOKEN = re.compile(
+    r'''(?P<skip>\#[^\n\r]*|\s+)
+    |(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    |(?P<variable>[?$]\w+)
+    |(?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w:.%-]|\\.)*|_:\w[\w.-]*)
+    |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    |(?P<word>[^\W\d]\w*)
+    |(?P<other>\^\^|.)''',
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str, int, int]]:
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup != "skip":
+            yield str(match.lastgroup), match[0], match.start(), match.end()
+
+
+def keywords(text: str) -> frozenset[str]:
+    """Return the bare words of a query in upper case: its keywords and built-in functions, no names or strings."""
+    return frozenset(word.upper() for kind, word, _, _ in _tokens(text) if kind == "word")
+
+
+@dataclass(frozen=True)
+class ValuesBlock:
+    """A ``VALUES (…) { (…) }`` block with one row.
+
+    Attributes:
+        start, end: range of the row's parentheses in the query text, both included in it.
+        variables: the names of its variables, without question mark.
+        terms: the term of each variable as it stands in the text, ``UNDEF`` included.
+    """
+
+    start: int
+    end: int
+    variables: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+def values_block(text: str) -> ValuesBlock | None:
+    """Return the first ``VALUES`` block with parentheses and exactly one row, or ``None``."""
+    tokens = list(_tokens(text))
+    for index, (kind, word, _, _) in enumerate(tokens):
+        if kind == "word" and word.upper() == "VALUES":
+            block = _block(text, tokens[index + 1 :])
+            if block is not None:
+                return block
+    return None
+
+
+def _block(text: str, tokens: list[tuple[str, str, int, int]]) -> ValuesBlock | None:
+    position = 0
+    variables: list[str] = []
+    if not tokens or tokens[0][1] != "(":
+        return None
+    position = 1
+    while position < len(tokens) and tokens[position][0] == "variable":
+        variables.append(tokens[position][1][1:])
+        position += 1
+    if [token[1] for token in tokens[position : position + 3]] != [")", "{", "("]:
+        return None
+    position += 2
+    start = tokens[position][2]
+    position += 1
+    terms: list[list[tuple[str, str, int, int]]] = []
+    while position < len(tokens) and tokens[position][1] != ")":
+        token = tokens[position]
+        joined = terms and (
+            token[0] == "tag" or token[1] == "^^" or terms[-1][-1][1] == "^^" or _number(terms[-1], token)
+        )
+        if joined:
+            terms[-1].append(token)
+        else:
+            terms.append([token])
+        position += 1
+    if [token[1] for token in tokens[position : position + 2]] != [")", "}"] or len(terms) != len(variables):
+        return None
+    spelled = tuple(text[term[0][2] : term[-1][3]] for term in terms)
+    return ValuesBlock(start, tokens[position][3], tuple(variables), spelled)
+
+
+def _number(term: list[tuple[str, str, int, int]], token: tuple[str, str, int, int]) -> bool:
+    """Whether a token continues a number, which has no token kind of its own."""
+    return term[-1][3] == token[2] and term[-1][1][-1] in "0123456789+-.eE" and term[0][1][0] in "0123456789+-."
+
+
+def bind(text: str, values: Mapping[str, str], where: str = "query") -> str:
+    """Return a query with the terms of its ``VALUES`` block replaced.
+
+    Args:
+        text: the query.
+        values: N-Triples terms, as an RDF library serialised them, by variable name; others keep their default.
+        where: what to call the query in a message.
+
+    Raises:
+        ParameterError: the query has no such block or no such variable.
+    """
+    if not values:
+        return text
+    block = values_block(text)
+    if block is None:
+        raise ParameterError(
+            "it takes no parameters", where=where, hint="parameters stand in one VALUES (?name …) { (…) } block"
+        )
+    for name in values.keys() - set(block.variables):
+        raise ParameterError(f"no variable ?{name} in its VALUES block", where=where)
+    terms = [values.get(name, term) for name, term in zip(block.variables, block.terms, strict=True)]
+    return f"{text[: block.start]}({' '.join(terms)}){text[block.end :]}"
