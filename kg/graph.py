@@ -5,7 +5,6 @@ Oxigraph holds the data and runs SPARQL; ``Graph.rdf`` is an rdflib view of the 
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -36,6 +35,8 @@ _LAYER = ox.NamedNode(VOCABULARY + "Layer")
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _UPDATE = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+#: Files of more bytes than this are loaded in bulk.
+_BULK = 4_000_000
 _ERROR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -46,12 +47,15 @@ class Graph:
         store: the Oxigraph store that holds the data.
         union: whether a query sees all named graphs as one by default; so it is for articles, whose layers are named
             graphs, and not for files, which keep their dataset as it is.
-        folders: the article folders that were read.
+        folders: the article folders that were read, by the IRI of their article.
         name: what to call this source in messages.
     """
 
-    def __init__(self, store: ox.Store, *, union: bool, folders: tuple[Path, ...] = (), name: str = "") -> None:
-        self.store, self.union, self.folders, self.name = store, union, folders, name
+    def __init__(
+        self, store: ox.Store, *, union: bool, folders: Mapping[str, Path] | None = None, name: str = ""
+    ) -> None:
+        self.store, self.union, self.name = store, union, name
+        self.folders: Mapping[str, Path] = folders or {}
 
     @classmethod
     def built_in(cls) -> Graph:
@@ -71,10 +75,10 @@ class Graph:
         """
         store = ox.Store()
         paths = [Path(source) for source in sources]
-        folders = tuple(path for path in paths if path.is_dir())
+        folders: dict[str, Path] = {}
         for path in paths:
             if path.is_dir():
-                _read_folder(store, path)
+                folders[_read_folder(store, path)] = path
             else:
                 _read_file(store, path)
         if folders:
@@ -142,15 +146,21 @@ class Graph:
         except (OSError, ValueError, RuntimeError) as error:
             raise QueryError(str(error), where=where) from None
 
-    def rows(self, text: str, **keywords: bool) -> list[dict[str, Term]]:
+    def rows(self, text: str) -> list[dict[str, Term]]:
         """Return the rows of a SELECT query over the union of all graphs, unbound variables left out."""
-        results = self.query(text, union=True, **keywords)  # type: ignore[arg-type]
+        results = self.query(text, union=True)
         assert isinstance(results, ox.QuerySolutions)
         names = [variable.value for variable in results.variables]
         return [{name: row[name] for name in names if row[name] is not None} for row in results]
 
+    def values(self, text: str) -> list[dict[str, str]]:
+        """Return the rows of a SELECT query as strings: IRIs and the text of literals."""
+        return [{name: getattr(term, "value", str(term)) for name, term in row.items()} for row in self.rows(text)]
 
-def _read_folder(store: ox.Store, folder: Path) -> None:
+
+def _read_folder(store: ox.Store, folder: Path) -> str:
+    """Read the layers of an article folder and return the IRI of the article."""
+    article = article_iri(folder.resolve().name)
     found = [name for name in LAYERS if (folder / f"{name}.ttl").is_file()]
     if not found:
         raise SourceError(
@@ -171,6 +181,8 @@ def _read_folder(store: ox.Store, folder: Path) -> None:
             quads = list(store.quads_for_pattern(None, None, None, expected))
             store.remove_graph(expected)
             store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, named[0]) for quad in quads)
+            article = named[0].value.removesuffix(f"/{name}")
+    return article
 
 
 def _read_file(store: ox.Store, path: Path, graph: str | None = None) -> None:
@@ -184,9 +196,11 @@ def _read_file(store: ox.Store, path: Path, graph: str | None = None) -> None:
             hint="known are .ttl .nt .nq .trig .rdf .jsonld, and .gz of each",
         )
     try:
-        with gzip.open(path) if packed else path.open("rb") as file:
-            store.bulk_load(
-                cast("IO[bytes]", file),
+        with _unpacked(path) if packed else path.open("rb") as file:
+            # Bulk loading starts threads of its own, which pays from a few megabytes on.
+            load = store.bulk_load if path.stat().st_size > _BULK else store.load
+            load(
+                file,
                 form,
                 base_iri=path.resolve().as_uri(),
                 to_graph=ox.NamedNode(graph) if graph else None,
@@ -197,6 +211,12 @@ def _read_file(store: ox.Store, path: Path, graph: str | None = None) -> None:
     except (OSError, EOFError, ValueError) as error:
         what = getattr(error, "strerror", None) or str(error)
         raise SourceError(f"cannot be read: {what}", where=str(path)) from None
+
+
+def _unpacked(path: Path) -> IO[bytes]:
+    import gzip
+
+    return cast("IO[bytes]", gzip.open(path))
 
 
 def _syntax_error(message: str, text: str, where: str) -> QueryError:

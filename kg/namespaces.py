@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from hashlib import sha256
 
 from kg.resources import resource
 
@@ -37,6 +36,8 @@ def identifier(kind: str, *content: str) -> str:
     """
     if len(content) == 1 and len(content[0]) <= 40 and _PLAIN.fullmatch(content[0]):
         return f"{kind}-{re.sub(r'[ ._]', '-', content[0]).lower()}"
+    from hashlib import sha256  # not at the top: the query path does without it
+
     return f"{kind}-{sha256(chr(0x1F).join(content).encode()).hexdigest()[:10]}"
 
 

@@ -1,6 +1,16 @@
 """An article file as blocks of canonical text, each character of which knows its raw position."""
 
-from kg.document.blocks import Block, Document, MetadataValue, Span, read_document
+from kg.document.blocks import Block, Document, MetadataValue, read_document
 from kg.document.canonical import CANONICAL_VERSION, CanonicalText
+from kg.document.sentences import Span, sentences
 
-__all__ = ["CANONICAL_VERSION", "Block", "CanonicalText", "Document", "MetadataValue", "Span", "read_document"]
+__all__ = [
+    "CANONICAL_VERSION",
+    "Block",
+    "CanonicalText",
+    "Document",
+    "MetadataValue",
+    "Span",
+    "read_document",
+    "sentences",
+]

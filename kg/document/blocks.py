@@ -11,9 +11,10 @@ from typing import Literal
 
 from kg.document.canonical import CanonicalText, CanonicalWriter
 from kg.document.markup import Token, decode, tokens
+from kg.document.sentences import Span, sentences
 from kg.errors import DocumentError
 
-__all__ = ["Block", "Document", "MetadataValue", "Span", "read_document"]
+__all__ = ["Block", "Document", "MetadataValue", "read_document"]
 
 MetadataValue = str | int | float | bool | datetime | date | list["MetadataValue"] | dict[str, "MetadataValue"] | None
 Kind = Literal["heading", "paragraph", "item", "cell", "header_cell", "caption", "quotation", "preformatted"]
@@ -59,18 +60,6 @@ _IMPLIED_END: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 _PARAGRAPH_SCOPE = frozenset({"table", "td", "th", "caption", "button"})
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)(?:\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_SENTENCE = re.compile(r"""[^。！？!?.]*(?:[。！？!?]+["'”’」』）)]*|\.(?=\s|\Z)["'”’)]*|\.|\Z)""")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A range of the canonical text in code points, ``start`` included, ``end`` excluded."""
-
-    start: int
-    end: int
-
-    def __contains__(self, other: Span) -> bool:
-        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +95,34 @@ class Document:
         raw: the decoded file, nothing changed; raw positions count its code points.
         canonical: the canonical text.
         blocks: the blocks in order; between two stands one line feed.
-        metadata: the YAML front matter, empty if there is none.
+        front_matter: the YAML between the lines ``---`` at the beginning of the file, empty if there is none.
     """
 
     name: str
     raw: str
     canonical: CanonicalText
     blocks: tuple[Block, ...]
-    metadata: dict[str, MetadataValue]
+    front_matter: str = ""
+
+    @cached_property
+    def metadata(self) -> dict[str, MetadataValue]:
+        """The front matter, empty if there is none.
+
+        Raises:
+            DocumentError: it is not a YAML mapping. An article can be read and verified all the same.
+        """
+        if not self.front_matter.strip():
+            return {}
+        import yaml
+
+        try:
+            data = yaml.safe_load(self.front_matter)
+        except yaml.YAMLError as error:
+            what = f"the front matter is not YAML: {str(error).splitlines()[0]}"
+            raise DocumentError(what, where=self.name) from error
+        if not isinstance(data, dict):
+            raise DocumentError("the front matter is not a mapping", where=self.name)
+        return {str(key): value for key, value in data.items()}
 
     @property
     def text(self) -> str:
@@ -126,18 +135,8 @@ class Document:
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        """The sentences of every block, white space around them left out."""
-        found: list[Span] = []
-        for block in self.blocks:
-            for match in _SENTENCE.finditer(self.text, block.span.start, block.span.end):
-                words = match[0].strip()
-                if words:
-                    start = match.start() + match[0].index(words)
-                    if any(character.isalnum() for character in words) or not found:
-                        found.append(Span(start, start + len(words)))
-                    else:  # closing marks on their own belong to the sentence before
-                        found[-1] = Span(found[-1].start, start + len(words))
-        return tuple(found)
+        """The sentences of the text; see :func:`kg.document.sentences.sentences`."""
+        return sentences(self.text)
 
 
 @dataclass(slots=True)
@@ -280,7 +279,7 @@ def read_document(path: Path | str, data: bytes | None = None) -> Document:
         data: the bytes of the file.
 
     Raises:
-        DocumentError: the file cannot be read, is not UTF-8, or its front matter is not a YAML mapping.
+        DocumentError: the file cannot be read or is not UTF-8.
     """
     name = str(path)
     try:
@@ -292,18 +291,5 @@ def read_document(path: Path | str, data: bytes | None = None) -> Document:
             f"not UTF-8 at byte {error.start}", where=name, hint="convert it, for example with iconv -t utf-8"
         ) from error
     front = _FRONT_MATTER.match(raw)
-    metadata = _metadata(front[1], name) if front else {}
     canonical, blocks = _Reader(raw, front.end() if front else 0).read()
-    return Document(name, raw, canonical, blocks, metadata)
-
-
-def _metadata(text: str, name: str) -> dict[str, MetadataValue]:
-    import yaml
-
-    try:
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise DocumentError(f"the front matter is not YAML: {str(error).splitlines()[0]}", where=name) from error
-    if not isinstance(data, dict):
-        raise DocumentError("the front matter is not a mapping", where=name)
-    return {str(key): value for key, value in data.items()}
+    return Document(name, raw, canonical, blocks, front[1] if front else "")

@@ -1,0 +1,210 @@
+"""``kg compare``: the comparison matrix."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import click
+
+from kg.cli.common import Sources, format_option, language_option, output_option, source_options, to_json, write_text
+from kg.compare import Cell, Comparison, Verdict, compare
+
+_WORDS = {
+    "zh": {
+        "dimension": "维度",
+        "verdict": "结论",
+        "conclusion": "总结论",
+        "claim": "主张",
+        "example": "例证",
+        "summary": "小结",
+        "other": "其他",
+        "also": "原文",
+    },
+    "en": {
+        "dimension": "Dimension",
+        "verdict": "Verdict",
+        "conclusion": "Conclusion",
+        "claim": "Claims",
+        "example": "Examples",
+        "summary": "Summary",
+        "other": "Other",
+        "also": "in the article's words",
+    },
+}
+
+
+@click.command()
+@click.argument("alternatives", nargs=-1, metavar="[A B]")
+@source_options
+@language_option
+@format_option("table", "markdown", "csv", "html", "json")
+@output_option
+def command(alternatives: tuple[str, ...], sources: Sources, language: str, form: str, output: str | None) -> None:
+    """Show what the article says of each side in each dimension, with its verdicts.
+
+    A and B name the sides to show, by label, beginning of a label or IRI; all are shown without them.
+
+    \b
+    Example:
+      kg compare
+      kg compare 开源 closed --lang zh
+      kg compare -f markdown -o comparison.md
+    """
+    matrix = compare(sources.open(), alternatives, language=language)
+    words = _WORDS[language]
+    if form == "json":
+        text = to_json(matrix.to_json())
+    elif form == "csv":
+        text = _csv(matrix)
+    elif form == "markdown":
+        text = _markdown(matrix, words)
+    elif form == "html":
+        text = _html(matrix, words, language)
+    else:
+        text = _table(matrix, words)
+    write_text(text, output)
+
+
+def _verdict_text(verdict: Verdict) -> str:
+    return verdict.wording or verdict.quote
+
+
+def _table(matrix: Comparison, words: dict[str, str]) -> str:
+    from kg.cli.table import padded, style, terminal_width, width
+
+    columns = terminal_width() or 120
+    sides = matrix.alternatives
+    size = max(20, (columns - 3 * (len(sides) - 1)) // max(1, len(sides)))
+    full = size * len(sides) + 3 * (len(sides) - 1)
+    colours = ("cyan", "yellow", "magenta", "green")
+    lines = ["   ".join(style(padded(side.label, size), bold=True, fg=colours[i % 4]) for i, side in enumerate(sides))]
+    for row in matrix.rows:
+        title = row.dimension.label if row.dimension else words["other"]
+        lines += ["", style(f"━━ {title} {'━' * max(0, full - width(title) - 4)}", bold=True)]
+        for part in ("claim", "example", "summary"):
+            folded = [_cell_lines(cell, part, size) for cell in row.cells]
+            if any(folded):
+                lines.append("   ".join(style(padded(words[part], size), dim=True) for _ in sides).rstrip())
+            for index in range(max(map(len, folded), default=0)):
+                parts = [cell[index] if index < len(cell) else "" for cell in folded]
+                lines.append("   ".join(padded(text, size) for text in parts).rstrip())
+        lines += _verdict_lines(row.verdicts, words["verdict"], full)
+    if matrix.conclusion:
+        lines += ["", style("━" * full, bold=True), *_verdict_lines(matrix.conclusion, words["conclusion"], full)]
+    return "\n".join(lines)
+
+
+def _verdict_lines(verdicts: tuple[Verdict, ...], name: str, columns: int) -> list[str]:
+    from kg.cli.table import fold, style
+
+    lines: list[str] = []
+    for verdict in verdicts:
+        lines.append(style(f"⚖ {name}", bold=True) + f"  [{verdict.start}-{verdict.end}]")
+        lines += [f"  {line}" for line in fold(_verdict_text(verdict), columns - 2)]
+    return lines
+
+
+def _cell_lines(cell: Cell, part: str, columns: int) -> list[str]:
+    from kg.cli.table import fold
+
+    lines: list[str] = []
+    if part == "claim":
+        for claim in cell.claims:
+            sign = claim.polarity or "·"
+            lines += _hanging(f"{sign} {claim.property} [{claim.start}-{claim.end}]", "  ", columns)
+            lines += [f"  {line}" for line in fold(claim.wording or claim.quote, columns - 2)]
+    elif part == "example":
+        for example in cell.examples:
+            lines += _hanging(f"▸ {example.title} [{example.start}-{example.end}]", "  ", columns)
+    else:
+        for summary in cell.summaries:
+            lines += fold(summary.wording or summary.quote, columns)
+    return lines
+
+
+def _hanging(text: str, indent: str, columns: int) -> list[str]:
+    from kg.cli.table import fold
+
+    first, *rest = fold(text, columns - len(indent))
+    return [first, *(indent + line for line in rest)]
+
+
+def _csv(matrix: Comparison) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(
+        ["dimension", "alternative", "kind", "label", "polarity", "wording", "quote", "start", "end", "iri"]
+    )
+    names = {side.iri: side.label for side in matrix.alternatives}
+
+    def verdicts(dimension: str, found: tuple[Verdict, ...]) -> None:
+        for v in found:
+            writer.writerow([dimension, "", "verdict", "", "", v.wording or "", v.quote, v.start, v.end, v.iri])
+
+    for row in matrix.rows:
+        dimension = row.dimension.label if row.dimension else ""
+        for cell in row.cells:
+            side = names[cell.alternative]
+            for c in cell.claims:
+                writer.writerow(
+                    [
+                        dimension,
+                        side,
+                        "claim",
+                        c.property,
+                        c.polarity or "",
+                        c.wording or "",
+                        c.quote,
+                        c.start,
+                        c.end,
+                        c.iri,
+                    ]
+                )
+            for e in cell.examples:
+                writer.writerow([dimension, side, "example", e.title, "", "", e.quote, e.start, e.end, e.iri])
+            for s in cell.summaries:
+                writer.writerow([dimension, side, "summary", "", "", s.wording or "", s.quote, s.start, s.end, s.iri])
+        verdicts(dimension, row.verdicts)
+    verdicts("", matrix.conclusion)
+    return text.getvalue().replace("\r\n", "\n")
+
+
+def _markdown(matrix: Comparison, words: dict[str, str]) -> str:
+    def safe(text: str) -> str:
+        return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
+
+    header = [words["dimension"], *(side.label for side in matrix.alternatives)]
+    lines = [f"| {' | '.join(map(safe, header))} |", f"| {' | '.join('---' for _ in header)} |"]
+    for row in matrix.rows:
+        cells = []
+        for cell in row.cells:
+            parts = [
+                f"**{safe(claim.property)}** ({claim.polarity or '·'}) {safe(claim.wording or claim.quote)}"
+                f" [{claim.start}–{claim.end}]"
+                for claim in cell.claims
+            ]
+            parts += [f"*{words['example']}:* {safe(e.title)} [{e.start}–{e.end}]" for e in cell.examples]
+            parts += [f"*{words['summary']}:* {safe(s.wording or s.quote)} [{s.start}–{s.end}]" for s in cell.summaries]
+            cells.append("<br>".join(parts))
+        title = safe(row.dimension.label) if row.dimension else words["other"]
+        lines.append(f"| **{title}** | {' | '.join(cells)} |")
+    for name, verdicts in [
+        *((row.dimension.label if row.dimension else words["other"], row.verdicts) for row in matrix.rows),
+        (words["conclusion"], matrix.conclusion),
+    ]:
+        for verdict in verdicts:
+            lines += ["", f"**{words['verdict']} – {safe(name)}** [{verdict.start}–{verdict.end}]"]
+            lines += ["", *(f"> {safe(line)}" for line in _verdict_text(verdict).splitlines())]
+    return "\n".join(lines)
+
+
+def _html(matrix: Comparison, words: dict[str, str], language: str) -> str:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined
+    )
+    template = environment.get_template("compare.html.jinja")
+    return template.render(matrix=matrix, words=words, language=language)
