@@ -142,14 +142,13 @@ def stored_query(name: str) -> StoredQuery:
     return StoredQuery(name, file.read_text("utf-8"))
 
 
-def bound(query: StoredQuery, graph: Graph, values: Mapping[str, str], language: str) -> str:
+def bound(query: StoredQuery, graph: Graph, values: Mapping[str, str]) -> str:
     """Return the text of a query with its parameters bound.
 
     Args:
         query: a stored query, or any query with a ``VALUES`` block.
         graph: where names are looked up.
         values: what the user gave, by parameter name.
-        language: the value of ``lang`` if the query takes it and ``values`` does not give it.
 
     Raises:
         ParameterError: no such parameter, or a value that is not of its kind.
@@ -157,13 +156,13 @@ def bound(query: StoredQuery, graph: Graph, values: Mapping[str, str], language:
     """
     variables = query.variables
     terms: dict[str, str] = {}
-    if "lang" in variables and "lang" not in values:
-        terms["lang"] = str(ox.Literal(language))
     for name, value in values.items():
         if name not in variables:
             hint = f"it takes {', '.join(variables)}" if variables else "it takes none"
             raise ParameterError(f"no parameter {name!r}", where=query.name, hint=hint)
-        terms[variables[name]] = str(_term(query.parameters[name], name, value, graph, query.name))
+        # The header need not be read for the language: this is on the way of every stored query.
+        kind = Parameter("language") if name == "lang" else query.parameters[name]
+        terms[variables[name]] = str(_term(kind, name, value, graph, query.name))
     return bind(query.text, terms, query.name)
 
 

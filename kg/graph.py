@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -60,7 +61,9 @@ class Graph:
     @classmethod
     def built_in(cls) -> Graph:
         """Return the graph of the article that ships with claimgraph."""
-        return cls.read([resource("ontology") / "articles" / BUILT_IN])
+        graph = cls.read([resource("ontology") / "articles" / BUILT_IN])
+        graph.name = f"the built-in article {BUILT_IN}"
+        return graph
 
     @classmethod
     def read(cls, sources: Iterable[Path | str], *, union: bool = False) -> Graph:
@@ -160,7 +163,7 @@ class Graph:
 
 def _read_folder(store: ox.Store, folder: Path) -> str:
     """Read the layers of an article folder and return the IRI of the article."""
-    article = article_iri(folder.resolve().name)
+    article = article_iri(quote(folder.resolve().name))
     found = [name for name in LAYERS if (folder / f"{name}.ttl").is_file()]
     if not found:
         raise SourceError(
@@ -169,7 +172,7 @@ def _read_folder(store: ox.Store, folder: Path) -> str:
             hint=f"one holds {', '.join(f'{name}.ttl' for name in LAYERS[:2])} …",
         )
     for name in found:
-        expected = ox.NamedNode(f"{article_iri(folder.resolve().name)}/{name}")
+        expected = ox.NamedNode(f"{article}/{name}")
         _read_file(store, folder / f"{name}.ttl", expected.value)
         # The folder may have been renamed: the graph then gets the name that the layer gives itself.
         named = [

@@ -55,14 +55,24 @@ class Prepared:
         )
 
 
-def prepare(spoken: str, graph: Graph, values: Mapping[str, str], language: str, text: str | None = None) -> Prepared:
+def prepare(
+    spoken: str,
+    graph: Graph,
+    values: Mapping[str, str],
+    language: str,
+    text: str | None = None,
+    *,
+    chosen: bool = True,
+) -> Prepared:
     """Find out what the user asks and bind its parameters.
 
     Args:
         spoken: the name of a stored query, a file ``….rq``, SPARQL text, or ``-`` for ``text``.
         graph: where the names of parameters are looked up.
         values: parameter values by name.
-        language: for queries that take ``lang``.
+        language: bound to ``lang`` if the query takes it.
+        chosen: whether the user chose the language; otherwise only stored queries get it, and in any other the
+            default that stands in it is left.
         text: what was read from standard input.
 
     Raises:
@@ -83,8 +93,9 @@ def prepare(spoken: str, graph: Graph, values: Mapping[str, str], language: str,
         query, stored, base = StoredQuery("query", spoken), False, None
     else:
         query, stored, base = stored_query(spoken), True, None
-    takes_language = stored or (bool(values) or "lang" in query.variables)
-    return Prepared(bound(query, graph, values, language) if takes_language else query.text, query.name, stored, base)
+    if (stored or chosen) and "lang" in query.variables:
+        values = {"lang": language, **values}
+    return Prepared(bound(query, graph, values), query.name, stored, base)
 
 
 def cited(graph: Graph, results: ox.QuerySolutions) -> ox.QuerySolutions:

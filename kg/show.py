@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph as ox
 
+from kg.document import Span, sentences
 from kg.graph import Graph, Term
 from kg.terms import Labels, layer_names, resolve
 
-__all__ = ["Card", "Fact", "show"]
+__all__ = ["Card", "Fact", "Place", "show"]
+
+_QUOTES = """
+SELECT ?statement ?quote ?start ?at WHERE {
+  { BIND(THING AS ?statement) ?statement cg:hasQuoteAnchor ?anchor }
+  UNION
+  {
+    ?mention cg:refersTo THING ; cg:occursIn ?statement ; cg:hasMentionAnchor/oa:hasSelector/oa:start ?at .
+    ?statement cg:hasQuoteAnchor ?anchor .
+  }
+  UNION { ?statement cg:ascribes THING ; cg:hasQuoteAnchor ?anchor }
+  ?anchor oa:hasSelector ?words , ?position .
+  ?words oa:exact ?quote .
+  ?position oa:start ?start .
+} ORDER BY ?start ?at
+"""
 
 
 @dataclass(frozen=True, order=True)
@@ -33,14 +50,27 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A passage of the article: a whole quote, or the sentence of it in which an entity is named.
+
+    ``statement`` is the IRI of what is quoted and ``label`` its label; ``start`` and ``end`` count code points of the
+    canonical text.
+    """
+
+    statement: str
+    label: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Card:
-    """One thing with its triples in both directions and the words of the article that it stands for."""
+    """One thing with its triples in both directions and the passages of the article where it stands."""
 
     iri: str
     label: str
-    quote: str | None
-    start: int | None
-    end: int | None
+    places: tuple[Place, ...]
     outgoing: tuple[Fact, ...]
     incoming: tuple[Fact, ...]
 
@@ -48,6 +78,7 @@ class Card:
         """Return the card as plain dictionaries and lists."""
         return {
             **vars(self),
+            "places": [vars(place) for place in self.places],
             "outgoing": [vars(fact) for fact in self.outgoing],
             "incoming": [vars(fact) for fact in self.incoming],
         }
@@ -87,13 +118,10 @@ def show(graph: Graph, term: str, *, language: str) -> Card:
     incoming = [
         fact(quad.predicate, quad.subject, quad.graph_name) for quad in graph.store.quads_for_pattern(None, None, node)
     ]
-    place = _place(graph, node)
     return Card(
         iri,
         labels[iri],
-        place["quote"] if place else None,
-        int(place["start"]) if place else None,
-        int(place["end"]) if place else None,
+        tuple(_places(graph, node, labels)),
         tuple(sorted(outgoing, key=_order)),
         tuple(sorted(incoming, key=_order)),
     )
@@ -103,9 +131,15 @@ def _order(fact: Fact) -> tuple[str, str, str, str]:
     return fact.name, fact.label, fact.language or "", fact.value
 
 
-def _place(graph: Graph, node: ox.NamedNode) -> dict[str, str] | None:
-    rows = graph.values(
-        f"SELECT ?quote ?start ?end {{ {node} cg:hasQuoteAnchor/oa:hasSelector ?words , ?position ."
-        " ?words oa:exact ?quote . ?position oa:start ?start ; oa:end ?end }"
-    )
-    return rows[0] if rows else None
+def _places(graph: Graph, node: ox.NamedNode, labels: Labels) -> Iterator[Place]:
+    seen: set[tuple[str, int]] = set()
+    for row in graph.values(_QUOTES.replace("THING", str(node))):
+        statement, quote, start = row["statement"], row["quote"], int(row["start"])
+        span = Span(0, len(quote))
+        if "at" in row:
+            at = int(row["at"]) - start
+            span = next((sentence for sentence in sentences(quote) if sentence.start <= at < sentence.end), span)
+        if (statement, span.start) not in seen:
+            seen.add((statement, span.start))
+            text = quote[span.start : span.end]
+            yield Place(statement, labels[statement], start + span.start, start + span.end, text)

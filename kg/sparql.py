@@ -16,11 +16,13 @@ __all__ = ["ValuesBlock", "bind", "keywords", "values_block"]
 
 _TOKEN = re.compile(
     r'''(?P<skip>\#[^\n\r]*|\s+)
-    |(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    |(?P<string>"""(?:[^"\\]|\\.|"(?!""))*+"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*+\'\'\'
+        |"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+')
     |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
     |(?P<variable>[?$]\w+)
-    |(?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w:.%-]|\\.)*|_:\w[\w.-]*)
-    |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    |(?P<name>(?:[^\W\d_][\w.-]*)?:(?:(?:[\w:%]|\\.)(?:[\w:%-]|\\.|\.+(?=[\w:%\\-]))*+)?|_:\w(?:[\w-]|\.+(?=[\w-]))*+)
+    |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--(?:ltr|rtl))?)
+    |(?P<number>[+-]?(?:[0-9]+\.?[0-9]*[eE][+-]?[0-9]+|\.[0-9]+(?:[eE][+-]?[0-9]+)?|[0-9]+(?:\.[0-9]+)?))
     |(?P<word>[^\W\d]\w*)
     |(?P<other>\^\^|.)''',
     re.VERBOSE | re.DOTALL,
@@ -34,8 +36,19 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int, int]]:
 
 
 def keywords(text: str) -> frozenset[str]:
-    """Return the bare words of a query in upper case: its keywords and built-in functions, no names or strings."""
-    return frozenset(word.upper() for kind, word, _, _ in _tokens(text) if kind == "word")
+    """Return the bare words of a query in upper case: its keywords and built-in functions, no names or strings.
+
+    The engine needs no white space between words: it reads ``SERVICESILENT<…>`` and ``true.SERVICE:name { … }`` as
+    ``SERVICE``. The two words that decide how a query is run are therefore found inside others as well.
+    """
+    found: set[str] = set()
+    tokens = list(_tokens(text))
+    for (kind, word, _, _), (_, after, _, _) in zip(tokens, [*tokens[1:], ("", "", 0, 0)], strict=True):
+        if kind == "word":
+            found.add(word.upper())
+        if kind == "word" or (kind == "name" and after.upper() in {"{", "WHERE", "FROM"}):
+            found.update(glued for glued in ("SERVICE", "FROM") if glued in word.partition(":")[0].upper())
+    return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -82,23 +95,28 @@ def _block(text: str, tokens: list[tuple[str, str, int, int]]) -> ValuesBlock | 
     terms: list[list[tuple[str, str, int, int]]] = []
     while position < len(tokens) and tokens[position][1] != ")":
         token = tokens[position]
-        joined = terms and (
-            token[0] == "tag" or token[1] == "^^" or terms[-1][-1][1] == "^^" or _number(terms[-1], token)
-        )
-        if joined:
+        if terms and (token[0] == "tag" or "^^" in {token[1], terms[-1][-1][1]}):
             terms[-1].append(token)
         else:
             terms.append([token])
         position += 1
     if [token[1] for token in tokens[position : position + 2]] != [")", "}"] or len(terms) != len(variables):
         return None
+    if not all(_is_term([(kind, word) for kind, word, _, _ in term]) for term in terms):
+        return None
     spelled = tuple(text[term[0][2] : term[-1][3]] for term in terms)
     return ValuesBlock(start, tokens[position][3], tuple(variables), spelled)
 
 
-def _number(term: list[tuple[str, str, int, int]], token: tuple[str, str, int, int]) -> bool:
-    """Whether a token continues a number, which has no token kind of its own."""
-    return term[-1][3] == token[2] and term[-1][1][-1] in "0123456789+-.eE" and term[0][1][0] in "0123456789+-."
+def _is_term(tokens: list[tuple[str, str]]) -> bool:
+    match tokens:
+        case [("iri" | "name" | "number" | "string", _)] | [("string", _), ("tag", _)]:
+            return True
+        case [("string", _), (_, "^^"), ("iri" | "name", _)]:
+            return True
+        case [("word", word)]:
+            return word.upper() in {"UNDEF", "TRUE", "FALSE"}
+    return False
 
 
 def bind(text: str, values: Mapping[str, str], where: str = "query") -> str:
@@ -110,7 +128,7 @@ def bind(text: str, values: Mapping[str, str], where: str = "query") -> str:
         where: what to call the query in a message.
 
     Raises:
-        ParameterError: the query has no such block or no such variable.
+        ParameterError: the query has no such block or no such variable, or a value is not one term.
     """
     if not values:
         return text
@@ -121,5 +139,9 @@ def bind(text: str, values: Mapping[str, str], where: str = "query") -> str:
         )
     for name in values.keys() - set(block.variables):
         raise ParameterError(f"no variable ?{name} in its VALUES block", where=where)
-    terms = [values.get(name, term) for name, term in zip(block.variables, block.terms, strict=True)]
-    return f"{text[: block.start]}({' '.join(terms)}){text[block.end :]}"
+    terms = tuple(values.get(name, term) for name, term in zip(block.variables, block.terms, strict=True))
+    bound = f"{text[: block.start]}({' '.join(terms)}){text[block.end :]}"
+    again = values_block(bound)
+    if again is None or (again.start, again.terms) != (block.start, terms):
+        raise ParameterError("a value is not one RDF term", where=where)
+    return bound

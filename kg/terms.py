@@ -40,7 +40,15 @@ SELECT ?thing ?name ?rank WHERE {
     ?thing a cg:Verdict BIND(3 AS ?rank)
     FILTER NOT EXISTS { ?thing cg:isInDimension ?dimension }
   }
+  UNION {
+    ?thing a cg:Summary ; cg:isAbout/skos:prefLabel ?side ; cg:isInDimension/skos:prefLabel ?dimension
+    FILTER(LANG(?side) = LANG(?dimension))
+    BIND(STRLANG(CONCAT(STR(?dimension), " · ", STR(?side)), LANG(?side)) AS ?name)
+    BIND(3 AS ?rank)
+  }
   UNION { ?thing a cg:Assessment ; cg:hasPropertyAnchor/oa:hasSelector/oa:exact ?name BIND(4 AS ?rank) }
+  UNION { ?thing a cg:Mention ; cg:hasMentionAnchor/oa:hasSelector/oa:exact ?name BIND(4 AS ?rank) }
+  UNION { ?thing a cg:Instance ; cg:hasQuoteAnchor/oa:hasSelector/oa:exact ?name BIND(4 AS ?rank) }
   UNION { ?thing schema:headline|dcterms:title|schema:name ?name BIND(5 AS ?rank) }
 }
 """

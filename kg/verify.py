@@ -152,9 +152,12 @@ class _Text:
         return "missing", 0, 0
 
     def nearest(self, exact: str, start: int) -> Nearest | None:
-        """The passage most like a quote: around its recorded place if anything is alike there, otherwise anywhere."""
-        from rapidfuzz.fuzz import partial_ratio_alignment
+        """The passage most like a quote: at its recorded place, around it, or anywhere, wherever first one is alike."""
+        from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 
+        there = self.content[start : start + len(exact)]
+        if (score := ratio(exact, there)) >= 80:
+            return Nearest(start, start + len(there), there, round(score / 100, 3))
         around = (max(0, start - len(exact)), start + 2 * len(exact))
         for first, last in (around, (0, len(self.content))):
             found = partial_ratio_alignment(exact, self.content[first:last], score_cutoff=50)

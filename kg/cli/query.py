@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 import pyoxigraph as ox
+from click.core import ParameterSource
 
 from kg.cli.common import Sources, language_option, output_option, source_options, write_text, written_whole
 from kg.errors import ParameterError, QueryError
@@ -87,8 +88,9 @@ def command(
     from kg.query import cited, prepare
 
     graph = sources.open()
+    chosen = context.get_parameter_source("language") is ParameterSource.COMMANDLINE
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if query == "-" else None
-    prepared = prepare(query, graph, dict(_pair(param) for param in params), language, text)
+    prepared = prepare(query, graph, dict(_pair(param) for param in params), language, text, chosen=chosen)
     if show_only:
         write_text(prepared.text, output)
         return

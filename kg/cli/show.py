@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from kg.cli.common import Sources, format_option, language_option, output_option, source_options, to_json, write_text
@@ -32,11 +34,17 @@ def _text(card: Card) -> str:
 
     columns = terminal_width() or 110
     lines = [style(card.label, bold=True), f"<{card.iri}>"]
-    if card.quote is not None:
-        lines += [f"[{card.start}-{card.end}]", *(f"  {line}" for line in fold(card.quote, columns - 2))]
+    for place in card.places:
+        lines += [
+            "",
+            style(f"[{place.start}-{place.end}] {'' if place.statement == card.iri else place.label}", dim=True),
+        ]
+        lines += [f"  {line}" for line in fold(place.text, columns - 2)]
     for arrow, facts in (("→", card.outgoing), ("←", card.incoming)):
-        if facts:
-            lines += ["", *_facts(arrow, facts, columns)]
+        # Mentions and anchors are shown above as the passages that they stand for.
+        shown = tuple(fact for fact in facts if not re.search(r"/(?:mention|anchor)-[^/]*$", fact.value))
+        if shown:
+            lines += ["", *_facts(arrow, shown, columns)]
     return "\n".join(lines)
 
 
