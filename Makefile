@@ -1,24 +1,45 @@
-PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
+# The first Python at hand that is new enough; set PYTHON to choose another.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
+BIN := .venv/bin
 
-.PHONY: demo test check article docs bench clean
+.PHONY: demo test check article docs pictures bench clean
 
-demo: $(VENV)/.installed
+demo: .venv/installed
 	$(BIN)/kg compare
 	$(BIN)/kg view -o claimgraph.html
 
-test: $(VENV)/.tested
+test: .venv/tested
 	$(BIN)/python -m pytest
 
-$(VENV)/.installed: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
-	touch $@
+# What CI checks besides the tests.
+check: .venv/tested
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
 
-$(VENV)/.tested: pyproject.toml $(VENV)/.installed
+# Everything that is generated and kept in the repository.
+article: .venv/tested
+	$(BIN)/python scripts/make_article.py ontology/articles/open-vs-closed-ai
+
+docs: .venv/tested
+	$(BIN)/python scripts/make_docs.py
+
+pictures: .venv/tested
+	$(BIN)/python scripts/make_pictures.py
+
+bench: .venv/tested
+	$(BIN)/python benchmarks/bench.py
+
+.venv/installed: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "claimgraph needs Python 3.11 or newer"; exit 1; }
+	"$(PYTHON)" -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/tested: .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	touch $@
+	@touch $@
 
 clean:
-	rm -rf $(VENV) dist claimgraph.html
+	rm -rf .venv dist claimgraph.html

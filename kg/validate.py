@@ -78,7 +78,8 @@ class Violation:
         iri: the shape or check; of a shape without a name, the nearest named one around it, or empty.
         constraint: the IRI of the constraint component.
         focus: what does not conform.
-        path: the property it concerns: an IRI, or a SHACL property path in Turtle where it is more than one property.
+        path: the property it concerns: an IRI, or where it is more than one property a SHACL property path in
+            Turtle, in which ``sh:`` is the prefix of SHACL.
         value: the value that is at fault, if one is.
         severity: the IRI of the severity.
         messages: what is wrong, in ``zh`` and ``en``.
@@ -102,7 +103,15 @@ class Violation:
     def order(self) -> tuple[str, ...]:
         """What violations are sorted by."""
         value = "" if self.value is None else str(self.value)
-        return (self.source, self.name, str(self.focus), self.path or "", value, self.constraint)
+        return (
+            self.source,
+            self.name,
+            str(self.focus),
+            self.path or "",
+            value,
+            self.constraint,
+            *self.messages.values(),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return it as plain values."""
@@ -162,7 +171,8 @@ class Report:
         names = {**prefixes(), "shapes": SHAPES}
         text = ox.serialize(self._triples(), format=ox.RdfFormat.TURTLE, prefixes=names)
         assert text is not None
-        head, body = [], []
+        head: list[str] = []
+        body: list[str] = []
         for line in text.decode().splitlines(keepends=True):
             (head if line.startswith("@prefix ") else body).append(line)
         # The engine declares all prefixes, in an order that changes from run to run.
@@ -218,7 +228,7 @@ def validate(graph: Graph, *, shapes: Sequence[Path] = ()) -> Report:
             results += _rows(graph, check)
         checked.append(Checked("check", DERIVED_LINKS))
         results += _derived_links(graph)
-    # A value may break a constraint in several ways that are told apart by nothing in a result, e.g. sh:uniqueLang.
+    # Two results may be told apart by nothing, e.g. those of sh:uniqueLang, which name no language.
     distinct = {result.order: result for result in results}
     return Report(things, tuple(checked), tuple(distinct[key] for key in sorted(distinct)))
 
@@ -330,7 +340,7 @@ def _oxigraph(node: Node) -> Term:
 
 def _focus_numbers(data: RdfGraph, shapes: RdfGraph) -> list[Checked]:
     """Count the focus nodes of every shape that has a target (SHACL section 2.1.3)."""
-    from rdflib import RDF, RDFS, SH, URIRef
+    from rdflib import OWL, RDF, RDFS, SH, URIRef
 
     focus: dict[Node, set[Node]] = {}
     for shape, target in shapes.subject_objects(SH.targetNode):
@@ -341,8 +351,9 @@ def _focus_numbers(data: RdfGraph, shapes: RdfGraph) -> list[Checked]:
         focus.setdefault(shape, set()).update(data.objects(None, target))
     classes = set(shapes.subject_objects(SH.targetClass))
     # A shape that is a class itself targets its own instances.
-    both = set(shapes.subjects(RDF.type, RDFS.Class)) & set(shapes.subjects(RDF.type, SH.NodeShape))
-    classes |= {(shape, shape) for shape in both}
+    for kind in (RDFS.Class, OWL.Class):
+        both = set(shapes.subjects(RDF.type, kind)) & set(shapes.subjects(RDF.type, SH.NodeShape))
+        classes |= {(shape, shape) for shape in both}
     for shape, target in classes:
         found = focus.setdefault(shape, set())
         for subclass in data.transitive_subjects(RDFS.subClassOf, target):
@@ -402,7 +413,8 @@ def _path(graph: RdfGraph, path: Node) -> str:
             return f"<{node}>"
         if graph.value(node, RDF.first) is not None:
             return f"( {' '.join(turtle(item) for item in graph.items(node))} )"
-        return f"[ {' ; '.join(f'<{key}> {turtle(value)}' for key, value in graph.predicate_objects(node))} ]"
+        kind, inner = next(iter(graph.predicate_objects(node)))
+        return f"[ {str(kind).replace(_SH, 'sh:')} {turtle(inner)} ]"
 
     return str(path) if isinstance(path, URIRef) else turtle(path)
 
@@ -484,12 +496,6 @@ def _result_triples(node: ox.BlankNode, result: Violation) -> Iterator[ox.Triple
     yield ox.Triple(node, ox.NamedNode(_RDF + "type"), _sh("ValidationResult"))
     yield ox.Triple(node, _sh("resultSeverity"), ox.NamedNode(result.severity))
     yield ox.Triple(node, _sh("focusNode"), result.focus)
-    if result.path is not None:
-        simple = ":" in result.path and not result.path.startswith(("[", "("))
-        path = f"<{result.path}>" if simple else result.path
-        for quad in ox.parse(f"[] <{_SH}resultPath> {path} .", format=ox.RdfFormat.TURTLE):
-            begins = quad.predicate == _sh("resultPath")
-            yield ox.Triple(node, quad.predicate, quad.object) if begins else quad.triple
     if result.value is not None:
         yield ox.Triple(node, _sh("value"), result.value)
     yield ox.Triple(node, _sh("sourceConstraintComponent"), ox.NamedNode(result.constraint))
@@ -498,3 +504,20 @@ def _result_triples(node: ox.BlankNode, result: Violation) -> Iterator[ox.Triple
         yield ox.Triple(node, _sh(source), ox.NamedNode(result.iri))
     for language, message in result.messages.items():
         yield ox.Triple(node, _sh("resultMessage"), ox.Literal(message, language=language))
+    if result.path is not None:
+        yield from _path_triples(node, result.path)
+
+
+def _path_triples(node: ox.BlankNode, path: str) -> Iterator[ox.Triple]:
+    """The ``sh:resultPath`` of a result; its blank nodes are named after the result, not at random."""
+    inner: dict[Any, ox.BlankNode] = {}
+
+    def named(term: Any) -> Any:
+        if not isinstance(term, ox.BlankNode):
+            return term
+        return inner.setdefault(term, ox.BlankNode(f"{node.value}path{len(inner)}"))
+
+    spelled = path if path.startswith(("[", "(")) else f"<{path}>"
+    for quad in ox.parse(f"@prefix sh: <{_SH}> . [] sh:resultPath {spelled} .", format=ox.RdfFormat.TURTLE):
+        subject = node if quad.predicate == _sh("resultPath") else named(quad.subject)
+        yield ox.Triple(subject, quad.predicate, named(quad.object))
