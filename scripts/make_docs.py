@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from kg.catalogue import catalogue
+from kg.catalogue import StoredQuery, catalogue
 from kg.cli import COMMANDS, root
 from kg.graph import Graph
-from kg.namespaces import VOCABULARY
+from kg.namespaces import VOCABULARY, compact, prefixes
 from kg.resources import resource
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -64,8 +64,6 @@ def _parameters(name: str) -> list[str]:
 
 
 def _files(folder: str) -> str:
-    from kg.catalogue import StoredQuery
-
     files = sorted((resource("queries") / folder).glob("*.rq"))
     assert files
     rows = [(file.stem, StoredQuery(file.stem, file.read_text("utf-8")).header.summary["en"]) for file in files]
@@ -91,9 +89,8 @@ def vocabulary() -> str:
         )
         lines = ["| term | 中文 | definition | below |", "| --- | --- | --- | --- |"]
         for row in rows:
-            above = row.get("above", "").replace(VOCABULARY, "cg:").rpartition("/")[2].replace("core#", "skos:")
-            term = row["term"].replace(VOCABULARY, "cg:")
-            lines.append(f"| `{term}` | {row['zh']} | {row['definition']} | {f'`{above}`' if above else ''} |")
+            above = f"`{compact(row['above'], prefixes())}`" if "above" in row else ""
+            lines.append(f"| `{compact(row['term'], prefixes())}` | {row['zh']} | {row['definition']} | {above} |")
         parts += [f"## {title}", "\n".join(lines)]
     return "\n\n".join(parts) + "\n"
 

@@ -79,7 +79,8 @@ def _table(matrix: Comparison, words: dict[str, str]) -> str:
     size = max(20, (columns - 3 * (len(sides) - 1)) // max(1, len(sides)))
     full = size * len(sides) + 3 * (len(sides) - 1)
     colours = ("cyan", "yellow", "magenta", "green")
-    lines = ["   ".join(style(padded(side.label, size), bold=True, fg=colours[i % 4]) for i, side in enumerate(sides))]
+    heads = (style(padded(side.label, size), bold=True, fg=colours[i % 4]) for i, side in enumerate(sides))
+    lines = ["   ".join(heads).rstrip()]
     for row in matrix.rows:
         title = row.dimension.label if row.dimension else words["other"]
         lines += ["", style(f"━━ {title} {'━' * max(0, full - width(title) - 4)}", bold=True)]
