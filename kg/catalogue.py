@@ -15,12 +15,12 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import ParameterError, QueryError
-from kg.graph import Graph
+from kg.graph import LAYERS, Graph
 from kg.namespaces import VOCABULARY, expand
 from kg.resources import resource
 from kg.sparql import bind, values_block
 
-__all__ = ["Header", "Parameter", "StoredQuery", "bound", "catalogue", "stored_query"]
+__all__ = ["Header", "Parameter", "StoredQuery", "accepted", "bound", "catalogue", "stored_query"]
 
 #: Kinds of parameters whose values are things of the graph, with their class.
 _THINGS = {
@@ -33,16 +33,28 @@ _THINGS = {
         "claim": "Claim",
     }.items()
 }
-_KINDS = {*_THINGS, "language", "choice", "literal", "integer"}
+_KINDS = {*_THINGS, "layer", "language", "choice", "literal", "integer"}
+_DESCRIBED = {"kind", "values", "datatype", "required"}
 _HEADER_KEYS = {"summary", "question", "description", "tags", "parameters", "defaults"}
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """What a query takes: the kind of value, the allowed values of a choice, the default as it stands in the file."""
+    """What a query takes.
+
+    Attributes:
+        kind: what a value is: a thing of the graph (``alternative``, ``dimension``, ``property``, ``entity``,
+            ``claim``), a ``layer`` by its short name, a ``language``, a ``choice``, an ``integer`` or a ``literal``.
+        values: the allowed values of a choice.
+        datatype: of a literal, as an IRI or CURIE; plain strings have none.
+        required: whether the query cannot be asked without it.
+        default: the term that stands in the file, ``UNDEF`` for any.
+    """
 
     kind: str
     values: tuple[str, ...] = ()
+    datatype: str | None = None
+    required: bool = False
     default: str = "UNDEF"
 
 
@@ -106,13 +118,16 @@ class StoredQuery:
                 raise QueryError(
                     f"the header describes {name!r}, which the VALUES block does not have", where=self.name
                 )
-            if described.get("kind") not in _KINDS:
-                raise QueryError(f"the parameter {name!r} is of no known kind", where=self.name)
+            if described.get("kind") not in _KINDS or described.keys() - _DESCRIBED:
+                raise QueryError(f"the parameter {name!r} is not described as one", where=self.name)
+        described = {"kind": "literal"}
         return {
             name: Parameter(
-                self.header.parameters.get(name, {}).get("kind", "literal"),
-                tuple(self.header.parameters.get(name, {}).get("values", ())),
-                default,
+                **{
+                    **self.header.parameters.get(name, described),
+                    "values": tuple(self.header.parameters.get(name, {}).get("values", ())),
+                    "default": default,
+                }
             )
             for name, default in defaults.items()
         }
@@ -161,26 +176,57 @@ def bound(query: StoredQuery, graph: Graph, values: Mapping[str, str]) -> str:
             hint = f"it takes {', '.join(variables)}" if variables else "it takes none"
             raise ParameterError(f"no parameter {name!r}", where=query.name, hint=hint)
         # The header need not be read for the language: this is on the way of every stored query.
-        kind = Parameter("language") if name == "lang" else query.parameters[name]
-        terms[variables[name]] = str(_term(kind, name, value, graph, query.name))
+        term = ox.Literal(value) if name == "lang" else _term(query.parameters[name], name, value, graph, query.name)
+        terms[variables[name]] = str(term)
+    # Reading YAML takes as long as asking; only a file that says "required" has such a parameter.
+    if "required:" in query.text:
+        for name, parameter in query.parameters.items():
+            if parameter.required and name not in values:
+                hint = f"give one with -p {name}=…: {accepted(parameter, graph)}"
+                raise ParameterError(f"needs {_an(parameter.kind)}", where=query.name, hint=hint)
     return bind(query.text, terms, query.name)
+
+
+def accepted(parameter: Parameter, graph: Graph) -> str:
+    """Return in words what a parameter takes: its allowed values, or some names of the graph."""
+    if parameter.kind in _THINGS:
+        from kg.terms import candidates
+
+        names = [c.name for c in candidates(graph, [_THINGS[parameter.kind]]) if c.rank in {1, 3}]
+        return ", ".join(list(dict.fromkeys(names))[:8]) or "the graph has none"
+    if parameter.kind == "language":
+        return "zh or en"
+    if parameter.kind == "layer":
+        return " or ".join(LAYERS)
+    return " or ".join(parameter.values) or f"any {parameter.kind}"
+
+
+def _an(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _term(parameter: Parameter, name: str, value: str, graph: Graph, where: str) -> ox.NamedNode | ox.Literal:
     from kg.terms import display_prefixes, resolve  # only a query with such parameters needs it
 
     if parameter.kind in _THINGS:
-        kinds = [_THINGS[parameter.kind]]
-        return ox.NamedNode(resolve(graph, value, kinds, what=parameter.kind))
-    if parameter.kind == "choice" and value not in parameter.values:
-        raise ParameterError(f"{name} cannot be {value!r}", where=where, hint=f"use {' or '.join(parameter.values)}")
+        return ox.NamedNode(resolve(graph, value, [_THINGS[parameter.kind]], what=parameter.kind))
+    if parameter.kind == "layer" and value in LAYERS:
+        return ox.NamedNode(VOCABULARY + value.capitalize())
+    if parameter.kind == "layer" or (parameter.kind == "choice" and value not in parameter.values):
+        raise ParameterError(f"{name} cannot be {value!r}", where=where, hint=f"use {accepted(parameter, graph)}")
     if parameter.kind == "integer":
         try:
             return ox.Literal(int(value))
         except ValueError:
             raise ParameterError(f"{name} must be a whole number, not {value!r}", where=where) from None
-    iri = expand(value, display_prefixes(graph)) if parameter.kind == "literal" else None
-    try:
-        return ox.NamedNode(iri) if iri else ox.Literal(value)
-    except ValueError:
-        return ox.Literal(value)
+    if parameter.kind == "literal":
+        table = display_prefixes(graph)
+        if parameter.datatype:
+            return ox.Literal(value, datatype=ox.NamedNode(expand(parameter.datatype, table) or parameter.datatype))
+        iri = expand(value, table)
+        if iri:
+            try:
+                return ox.NamedNode(iri)
+            except ValueError:  # it only looked like an IRI
+                return ox.Literal(value)
+    return ox.Literal(value)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.graph import Graph
-from kg.namespaces import VOCABULARY
 from kg.resources import resource
 
 if TYPE_CHECKING:
@@ -39,23 +38,13 @@ def derived_layer(graph: Graph, article: str, decided: str) -> RdfGraph:
         article: the IRI of the article.
         decided: the date of the decisions, ``YYYY-MM-DD``; the layer is as old as they are.
     """
-    from rdflib import RDF, RDFS, XSD, Literal, Namespace, URIRef
     from rdflib import Graph as RdfGraph
-    from rdflib.namespace import DCTERMS, PROV
+    from rdflib import URIRef
 
-    cg = Namespace(VOCABULARY)
-    layer, agent = URIRef(f"{article}/derived"), URIRef(f"{article}/derived-agent")
+    from kg.assemble.article import describe_layer
+
     result = RdfGraph(bind_namespaces="none")
     for triple in conclusions(graph):
         result.add(tuple(URIRef(term.value) for term in triple))  # type: ignore[arg-type]
-    result.add((layer, RDF.type, cg.Layer))
-    result.add((layer, cg.hasLayerKind, cg.Derived))
-    result.add((layer, DCTERMS.isPartOf, URIRef(article)))
-    for source in ("said", "curated"):
-        result.add((layer, PROV.wasDerivedFrom, URIRef(f"{article}/{source}")))
-    result.add((layer, PROV.wasAttributedTo, agent))
-    result.add((layer, PROV.generatedAtTime, Literal(f"{decided}T00:00:00Z", datatype=XSD.dateTime)))
-    result.add((agent, RDF.type, PROV.SoftwareAgent))
-    for language, label in (("zh", "claimgraph 规则"), ("en", "The rules of claimgraph")):
-        result.add((agent, RDFS.label, Literal(label, lang=language)))
+    describe_layer(result, URIRef(article), "derived", ["said", "curated"], decided)
     return result

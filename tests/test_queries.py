@@ -128,8 +128,8 @@ def test_unknown_parameters_and_values_are_refused_with_what_is_accepted(graph: 
         bound(stored_query("claims"), graph, {"side": "open"})
     with pytest.raises(TermError, match="nearest are: .*Closed-source AI models"):
         bound(stored_query("claims"), graph, {"alternative": "closd-source"})
-    with pytest.raises(ParameterError, match="use said or curated"):
-        bound(stored_query("unsupported-claims"), graph, {"layer": "derived"})
+    with pytest.raises(ParameterError, match="use said or curated or reviewed or derived"):
+        bound(stored_query("unsupported-claims"), graph, {"layer": "guessed"})
 
 
 @pytest.mark.parametrize(

@@ -6,28 +6,24 @@ What follows from the text alone goes into the *said* layer, what the decisions 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
-from rdflib import RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, SDO, SKOS, VANN
 
-from kg.document import CANONICAL_VERSION, Document, Span, read_document
+from kg.assemble.anchors import Anchors
+from kg.assemble.article import describe_article, describe_layer
+from kg.assemble.mentions import Mentions
+from kg.assemble.names import CG, CITO
+from kg.document import Document, Span, read_document
 from kg.errors import DecisionError
 from kg.extract import Draft, Slot, extract
-from kg.namespaces import VOCABULARY, article_iri, identifier, prefixes
+from kg.namespaces import article_iri, identifier, prefixes
 
 __all__ = ["assemble", "serialize"]
-
-CG = Namespace(VOCABULARY)
-OA = Namespace("http://www.w3.org/ns/oa#")
-CITO = Namespace("http://purl.org/spar/cito/")
-#: How much text before and after a quote is recorded with it (Web Annotation Data Model, section 4.2.4).
-CONTEXT = 32
 
 _CLASSES = {
     "claim": CG.Claim,
@@ -38,10 +34,6 @@ _CLASSES = {
     "framing": CG.FramingPassage,
 }
 _POLARITIES = {"+": CG.Favourable, "-": CG.Unfavourable}
-_ROLES = {
-    name: CG[f"{name.capitalize()}Role"]
-    for name in ("instance", "developer", "user", "basis", "technique", "regulation")
-}
 
 Decisions = dict[str, Any]
 
@@ -82,13 +74,9 @@ class _Assembler:
         self.language: str = decisions["language"]
         self.said, self.curated = self._graph(), self._graph()
         self.comparison = self.iri("comparison")
-        self.text_iri = self.iri("text")
         self.claims: dict[tuple[str, str, str], URIRef] = {}
-        self.names = sorted(
-            ((name, key) for key, entity in decisions["entities"].items() for name in entity["names"]),
-            key=lambda pair: (-len(pair[0]), pair),
-        )
-        self.anchored: set[Span] = set()
+        self.anchors = Anchors(self.said, document, self.article)
+        self.mentions = Mentions(self.said, self.anchors, decisions["entities"], self.fail)
 
     def _graph(self) -> Graph:
         return Graph(bind_namespaces="none")
@@ -103,7 +91,9 @@ class _Assembler:
         return DecisionError(what, where=self.where, hint="decisions use the exact words of the article")
 
     def layers(self) -> dict[str, Graph]:
-        self._article()
+        heading = self.document.quote(next(draft.span for draft in self.drafts if draft.rule == "heading"))
+        describe_article(self.said, self.article, self.document, heading, self.language)
+        self._decided_about_article(heading)
         self._comparison()
         for draft in self.drafts:
             if draft.kind == "claim":
@@ -119,68 +109,18 @@ class _Assembler:
                 self._framing(draft)
         self._entities()
         self._used_decisions()
-        self._layer(self.said, "said", CG.Said, [self.text_iri])
-        self._layer(self.curated, "curated", CG.Curated, [self.iri("said")])
+        describe_layer(self.said, self.article, "said", ["text"], str(self.decisions["decided"]))
+        describe_layer(self.curated, self.article, "curated", ["said"], str(self.decisions["decided"]))
         return {"said": self.said, "curated": self.curated}
 
-    # -- the article and its text
-
-    def _article(self) -> None:
-        data, said = self.document.metadata, self.said
-        heading = next(draft for draft in self.drafts if draft.rule == "heading")
-        said.add((self.article, RDF.type, SDO.BlogPosting))
-        said.add((self.article, SDO.headline, self._said_text(self.document.quote(heading.span))))
-        for key, predicate in (
-            ("title", DCTERMS.title),
-            ("description", SDO.description),
-            ("categories", SDO.articleSection),
-            ("tags", SDO.keywords),
-            ("keywords", SDO.keywords),
-        ):
-            for value in _listed(data.get(key)):
-                said.add((self.article, predicate, self._said_text(str(value))))
-        if "artid" in data:
-            said.add((self.article, DCTERMS.identifier, Literal(str(data["artid"]))))
-        if "date" in data:
-            found = re.search(r"^date:\s*(.+?)\s*$", self.document.raw, re.MULTILINE)
-            said.add((self.article, SDO.datePublished, Literal(_date_time(found[1]), datatype=XSD.dateTime)))  # type: ignore[index]
-        said.add((self.article, SDO.inLanguage, Literal(self.language)))
-        source = self.iri("source")
-        said.add((self.article, SDO.encoding, source))
-        said.add((source, RDF.type, SDO.MediaObject))
-        said.add((source, SDO.name, Literal(Path(self.document.name).name)))
-        said.add((source, SDO.encodingFormat, Literal("text/html")))
-        said.add((source, SDO.sha256, Literal(sha256(self.document.raw.encode()).hexdigest())))
-        said.add((self.text_iri, RDF.type, CG.CanonicalText))
-        said.add((self.text_iri, PROV.wasDerivedFrom, source))
-        said.add((self.text_iri, CG.textVersion, Literal(CANONICAL_VERSION)))
-        said.add((self.text_iri, SDO.sha256, Literal(self.document.canonical.sha256)))
-        said.add((self.text_iri, SDO.text, Literal(self.document.text, lang=self.language)))
-        self.curated.add((self.article, VANN.preferredNamespacePrefix, Literal(self.decisions["prefix"])))
-        self.curated.add((self.article, VANN.preferredNamespaceUri, Literal(f"{self.article}/")))
+    def _decided_about_article(self, heading: str) -> None:
+        curated = self.curated
+        curated.add((self.article, VANN.preferredNamespacePrefix, Literal(self.decisions["prefix"])))
+        curated.add((self.article, VANN.preferredNamespaceUri, Literal(f"{self.article}/")))
         for language, rights in self.decisions["rights"].items():
-            self.curated.add((self.article, DCTERMS.rights, Literal(rights, lang=language)))
-        title = self.decisions["framing"].get(self.document.quote(heading.span))
-        if title:
-            self.curated.add((self.article, SDO.headline, Literal(title, lang="en")))
-
-    def _layer(self, graph: Graph, name: str, kind: URIRef, sources: Iterable[URIRef]) -> None:
-        layer = self.iri(name)
-        graph.add((layer, RDF.type, CG.Layer))
-        graph.add((layer, CG.hasLayerKind, kind))
-        graph.add((layer, PROV.wasAttributedTo, self.iri(f"{name}-agent")))
-        graph.add((self.iri(f"{name}-agent"), RDF.type, PROV.SoftwareAgent if name == "said" else PROV.Agent))
-        label = {"said": ("claimgraph 抽取器", "The extractor of claimgraph"), "curated": ("整理者", "The curator")}[
-            name
-        ]
-        for language, words in zip(("zh", "en"), label, strict=True):
-            graph.add((self.iri(f"{name}-agent"), RDFS.label, Literal(words, lang=language)))
-        graph.add(
-            (layer, PROV.generatedAtTime, Literal(f"{self.decisions['decided']}T00:00:00Z", datatype=XSD.dateTime))
-        )
-        graph.add((layer, DCTERMS.isPartOf, self.article))
-        for source in sources:
-            graph.add((layer, PROV.wasDerivedFrom, source))
+            curated.add((self.article, DCTERMS.rights, Literal(rights, lang=language)))
+        if heading in self.decisions["framing"]:
+            curated.add((self.article, SDO.headline, Literal(self.decisions["framing"][heading], lang="en")))
 
     # -- the comparison, its alternatives and dimensions
 
@@ -221,15 +161,15 @@ class _Assembler:
         said.add((statement, CG.belongsTo, self.comparison))
         said.add((statement, CG.rule, Literal(draft.rule)))
         said.add((statement, PROV.wasQuotedFrom, self.article))
-        said.add((statement, CG.hasQuoteAnchor, self._anchor(draft.span)))
+        said.add((statement, CG.hasQuoteAnchor, self.anchors[draft.span]))
         if draft.context != draft.span:
-            said.add((statement, CG.hasContextAnchor, self._anchor(draft.context)))
+            said.add((statement, CG.hasContextAnchor, self.anchors[draft.context]))
         if draft.alternative:
             said.add((statement, CG.isAbout, self.minted("alternative", draft.alternative.words)))
-            said.add((statement, CG.hasAlternativeAnchor, self._anchor(draft.alternative.span)))
+            said.add((statement, CG.hasAlternativeAnchor, self.anchors[draft.alternative.span]))
         if draft.dimension:
             said.add((statement, CG.isInDimension, self.minted("dimension", draft.dimension.words)))
-            said.add((statement, CG.hasDimensionAnchor, self._anchor(draft.dimension.span)))
+            said.add((statement, CG.hasDimensionAnchor, self.anchors[draft.dimension.span]))
         for language, words in wording.items():
             self.curated.add((statement, CG.wording, Literal(words, lang=language)))
         return statement
@@ -243,7 +183,7 @@ class _Assembler:
         self.said.add((property, RDF.type, CG.ComparedProperty))
         self._labels(property, words.words, decided)
         self.said.add((claim, CG.ascribes, property))
-        self.said.add((claim, CG.hasPropertyAnchor, self._anchor(words.span)))
+        self.said.add((claim, CG.hasPropertyAnchor, self.anchors[words.span]))
         self.curated.add((claim, CG.hasPolarity, _POLARITIES[decided["polarity"]]))
         span = None
         if "instance" in decided:
@@ -253,8 +193,8 @@ class _Assembler:
             self.said.add((instance, SDO.isPartOf, claim))
             self.said.add((instance, CG.belongsTo, self.comparison))
             self.said.add((instance, PROV.wasQuotedFrom, self.article))
-            self.said.add((instance, CG.hasQuoteAnchor, self._anchor(span)))
-        self._mentions(claim, draft.span, decided.get("roles", {}), within=span)
+            self.said.add((instance, CG.hasQuoteAnchor, self.anchors[span]))
+        self.mentions.write(claim, draft.span, decided.get("roles", {}), within=span)
 
     def _example(self, draft: Draft) -> None:
         title = draft.title
@@ -263,10 +203,10 @@ class _Assembler:
         assert draft.dimension
         decided = self._decided("examples", title.words)
         example = self._statement(draft, decided["wording"])
-        self.said.add((example, CG.hasTitleAnchor, self._anchor(title.span)))
+        self.said.add((example, CG.hasTitleAnchor, self.anchors[title.span]))
         self._labels(example, title.words, decided)
         roles = dict.fromkeys(decided["presents"], "presented") | decided.get("roles", {})
-        self._mentions(example, draft.span, roles)
+        self.mentions.write(example, draft.span, roles)
         quote = self.document.quote(draft.span)
         supported = {self._claim_named(draft, words) for words in decided.get("supports", [])}
         for (side, dimension, words), claim in self.claims.items():
@@ -282,7 +222,7 @@ class _Assembler:
         for assessment in decided["assessments"]:
             dimension = draft.dimension.words if draft.dimension else assessment["dimension"]
             self._assessment(verdict, draft, assessment, assessment["alternative"], dimension, marked=True)
-        self._mentions(verdict, draft.span, {})
+        self.mentions.write(verdict, draft.span, {})
 
     def _summary(self, draft: Draft) -> None:
         assert draft.alternative
@@ -294,7 +234,7 @@ class _Assembler:
         summary = self._statement(draft, fitting[0]["wording"])
         for assessment in fitting[0]["assessments"]:
             self._assessment(summary, draft, assessment, side, dimension, marked=False)
-        self._mentions(summary, draft.span, {})
+        self.mentions.write(summary, draft.span, {})
 
     def _assessment(
         self, statement: URIRef, draft: Draft, decided: Decisions, side: str, dimension: str, *, marked: bool
@@ -309,9 +249,9 @@ class _Assembler:
         said.add((assessment, RDF.type, CG.Assessment))
         said.add((assessment, CG.isAbout, self.minted("alternative", side)))
         said.add((assessment, CG.isInDimension, self.minted("dimension", dimension)))
-        said.add((assessment, CG.hasPropertyAnchor, self._anchor(span)))
+        said.add((assessment, CG.hasPropertyAnchor, self.anchors[span]))
         if phrase:
-            said.add((assessment, CG.hasPhraseAnchor, self._anchor(phrase)))
+            said.add((assessment, CG.hasPhraseAnchor, self.anchors[phrase]))
         self.curated.add((assessment, CG.wording, Literal(decided["en"], lang="en")))
         polarity_layer = said if marked else self.curated
         polarity_layer.add((assessment, CG.hasPolarity, _POLARITIES[decided["polarity"]]))
@@ -331,45 +271,7 @@ class _Assembler:
             raise self.fail(f"no English wording for the framing passage {text[:20]!r}")
         self._statement(draft, {"en": fitting[-1] if len(text) > 20 else max(fitting, key=len)})
 
-    # -- entities and where they are named
-
-    def _mentions(self, statement: URIRef, span: Span, roles: Decisions, within: Span | None = None) -> None:
-        used: set[str] = set()
-        for key, found in self._named(span):
-            used.add(key)
-            words = self.document.quote(found)
-            mention = self.minted("mention", str(statement), str(found.start - span.start), words)
-            self.said.add((mention, RDF.type, CG.Mention))
-            self.said.add((mention, CG.occursIn, statement))
-            self.said.add((mention, CG.refersTo, self.minted("entity", key)))
-            self.said.add((mention, CG.hasMentionAnchor, self._anchor(found)))
-            role = roles.get(key)
-            if role == "instance" and within is not None and found not in within:
-                continue
-            for name, targets in role.items() if isinstance(role, dict) else [(role, [])] if role else []:
-                self.said.add((mention, CG.hasRole, CG.PresentedRole if name == "presented" else _ROLES[name]))
-                for target in _listed(targets):
-                    if str(target) not in self.decisions["entities"]:
-                        raise self.fail(f"no entity {target!r}")
-                    self.said.add((mention, CG.isRelativeTo, self.minted("entity", str(target))))
-        for key in roles:
-            if key not in used:
-                raise self.fail(
-                    f"{key!r} has a role in a statement that does not name it: {self.document.quote(span)[:20]}"
-                )
-
-    def _named(self, span: Span) -> Iterator[tuple[str, Span]]:
-        """The names of recorded entities in a range, the longest where several fit, whole words if Latin."""
-        text, position = self.document.text, span.start
-        while position < span.end:
-            for name, key in self.names:
-                end = position + len(name)
-                if end <= span.end and text.startswith(name, position) and _whole(text, position, end):
-                    yield key, Span(position, end)
-                    position = end
-                    break
-            else:
-                position += 1
+    # -- entities
 
     def _entities(self) -> None:
         named = set(self.said.objects(None, CG.refersTo))
@@ -387,29 +289,6 @@ class _Assembler:
                 self.curated.add((entity, SKOS.note, Literal(note, lang=language)))
 
     # -- small things
-
-    def _anchor(self, span: Span) -> URIRef:
-        anchor = self.iri(f"anchor-{span.start}-{span.end}")
-        if span in self.anchored:
-            return anchor
-        self.anchored.add(span)
-        said, text = self.said, self.document.text
-        raw_start, raw_end = self.document.canonical.raw_range(span.start, span.end)
-        quote, position = URIRef(f"{anchor}-quote"), URIRef(f"{anchor}-position")
-        said.add((anchor, RDF.type, CG.Anchor))
-        said.add((anchor, OA.hasSource, self.text_iri))
-        said.add((anchor, OA.hasSelector, quote))
-        said.add((anchor, OA.hasSelector, position))
-        said.add((anchor, CG.rawStart, Literal(raw_start)))
-        said.add((anchor, CG.rawEnd, Literal(raw_end)))
-        said.add((quote, RDF.type, OA.TextQuoteSelector))
-        said.add((quote, OA.exact, Literal(self.document.quote(span))))
-        said.add((quote, OA.prefix, Literal(text[max(0, span.start - CONTEXT) : span.start])))
-        said.add((quote, OA.suffix, Literal(text[span.end : span.end + CONTEXT])))
-        said.add((position, RDF.type, OA.TextPositionSelector))
-        said.add((position, OA.start, Literal(span.start)))
-        said.add((position, OA.end, Literal(span.end)))
-        return anchor
 
     def _find(self, words: str, span: Span) -> Span:
         """Where words stand inside a statement; they must stand there exactly once."""
@@ -456,28 +335,5 @@ def _slots(draft: Draft) -> tuple[Slot, Slot, Slot]:
     return draft.alternative, draft.dimension, draft.property
 
 
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether no Latin letter or digit runs on before or after a range that begins or ends with one."""
-
-    def latin(character: str) -> bool:
-        return character.isascii() and character.isalnum()
-
-    before = start > 0 and latin(text[start - 1]) and latin(text[start])
-    after = end < len(text) and latin(text[end]) and latin(text[end - 1])
-    return not before and not after
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
 def _unique(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
-
-
-def _date_time(text: str) -> str:
-    """``2024-05-23 11:28:19 +0800`` as ``xsd:dateTime``, the offset kept."""
-    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d:\d\d))?\s*([+-]\d\d):?(\d\d)?", text)
-    if not found:
-        return text
-    return f"{found[1]}T{found[2] or '00:00:00'}{found[3]}:{found[4] or '00'}"

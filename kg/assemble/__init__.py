@@ -1,0 +1,5 @@
+"""Drafts and recorded decisions put together: the layers of an article folder."""
+
+from kg.assemble.build import assemble, serialize
+
+__all__ = ["assemble", "serialize"]
