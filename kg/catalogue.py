@@ -20,7 +20,7 @@ from kg.namespaces import VOCABULARY, expand
 from kg.resources import resource
 from kg.sparql import bind, values_block
 
-__all__ = ["Header", "Parameter", "StoredQuery", "accepted", "bound", "catalogue", "stored_query"]
+__all__ = ["Header", "Parameter", "StoredQuery", "accepted", "bound", "catalogue", "names_for", "stored_query"]
 
 #: Kinds of parameters whose values are things of the graph, with their class.
 _THINGS = {
@@ -35,6 +35,8 @@ _THINGS = {
 }
 _KINDS = {*_THINGS, "layer", "language", "choice", "literal", "integer"}
 _DESCRIBED = {"kind", "values", "datatype", "required"}
+#: How many names a message lists.
+_FEW = 8
 _HEADER_KEYS = {"summary", "question", "description", "tags", "parameters", "defaults"}
 
 
@@ -187,18 +189,21 @@ def bound(query: StoredQuery, graph: Graph, values: Mapping[str, str]) -> str:
     return bind(query.text, terms, query.name)
 
 
-def accepted(parameter: Parameter, graph: Graph) -> str:
-    """Return in words what a parameter takes: its allowed values, or some names of the graph."""
+def names_for(parameter: Parameter, graph: Graph) -> tuple[str, ...]:
+    """Return the values that a parameter takes: those allowed, or the names of things in the graph."""
     if parameter.kind in _THINGS:
         from kg.terms import candidates
 
-        names = [c.name for c in candidates(graph, [_THINGS[parameter.kind]]) if c.rank in {1, 3}]
-        return ", ".join(list(dict.fromkeys(names))[:8]) or "the graph has none"
-    if parameter.kind == "language":
-        return "zh or en"
-    if parameter.kind == "layer":
-        return " or ".join(LAYERS)
-    return " or ".join(parameter.values) or f"any {parameter.kind}"
+        return tuple(dict.fromkeys(found.name for found in candidates(graph, [_THINGS[parameter.kind]])))
+    return {"language": ("zh", "en"), "layer": LAYERS}.get(parameter.kind, parameter.values)
+
+
+def accepted(parameter: Parameter, graph: Graph) -> str:
+    """Return in words what a parameter takes."""
+    names = names_for(parameter, graph)
+    if len(names) > _FEW:
+        return f"{', '.join(names[:_FEW])} …"
+    return " or ".join(names) or f"any {parameter.kind}"
 
 
 def _an(kind: str) -> str:

@@ -22,7 +22,7 @@ __all__ = ["Draft", "Slot", "extract"]
 Kind = Literal["claim", "example", "verdict", "conclusion", "summary", "framing"]
 
 _COLONS = "：:"
-_NUMBERING = re.compile(r"\s*(?:[（(]?(?:[一二三四五六七八九十]+|\d+|[IVX]+)[)）]?[、.．)\s:：]+)?\s*")
+_NUMBERING = re.compile(r"\s*(?:[（(]?(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*|[IVX]+)[)）]?[、.．)\s]+)?\s*")
 _CONCLUSION = re.compile(r"总结|结论|小结|结语|conclusions?|summary", re.IGNORECASE)
 
 
@@ -79,6 +79,7 @@ class _Extractor:
         blocks = self.document.blocks
         dimension: Slot | None = None
         side: Slot | None = None
+        table: int | None = None
         columns: dict[int, Slot] = {}
         row: Slot | None = None
         index = 0
@@ -86,6 +87,9 @@ class _Extractor:
             block = blocks[index]
             lead = self._lead(block)
             label = self._label(block)
+            closing = block.kind == "paragraph" and self._names_all(self.document.quote(block.span))
+            if block.column is not None and block.group != table:
+                table, columns, row = block.group, {}, None
             if block.kind == "heading":
                 dimension, side = self._dimension(block), None
                 yield self._draft("framing", block.span, "heading", block.span)
@@ -111,16 +115,17 @@ class _Extractor:
                     yield self._draft(
                         "claim", quote, "labelled-item-under-side", block.span, side, dimension, property=label
                     )
-            elif block.kind == "paragraph" and dimension is not None and side is not None and self._names_all(block):
+            elif closing and dimension is not None and side is not None:
                 yield self._draft("verdict", block.span, "closing-paragraph", block.span, None, dimension)
             elif block.kind == "header_cell":
                 slot = self._slot(block.span)
                 if slot.words in self.sides and block.column is not None:
                     columns[block.column] = slot
+                elif block.column == 0 and columns:
+                    row = slot
                 yield self._draft("framing", block.span, "table-header", block.span)
             elif block.kind == "cell" and block.column in columns and row is not None:
-                side = columns[block.column]
-                yield self._draft("summary", block.span, "table-cell", block.span, side, row)
+                yield self._draft("summary", block.span, "table-cell", block.span, columns[block.column], row)
             elif block.kind == "cell" and block.column == 0 and columns:
                 row = self._slot(block.span)
                 yield self._draft("framing", block.span, "table-header", block.span)
@@ -151,9 +156,11 @@ class _Extractor:
 
     def _lead(self, block: Block) -> Slot | None:
         """The words of a paragraph that is bold throughout, its closing colon aside."""
-        if block.kind != "paragraph" or block.bold != (block.span,):
-            return None
         words = self.document.quote(block.span).rstrip(_COLONS + " ")
+        if block.kind != "paragraph" or len(block.bold) != 1 or not words:
+            return None
+        if block.bold[0].start != block.span.start or block.bold[0].end < block.span.start + len(words):
+            return None
         return Slot(words, Span(block.span.start, block.span.start + len(words)))
 
     def _label(self, block: Block) -> Slot | None:
@@ -163,7 +170,7 @@ class _Extractor:
         words = self.document.quote(block.bold[0])
         bare = words.rstrip(_COLONS + " ")
         after = self.document.text[block.span.start + len(bare) : block.span.end].lstrip()
-        if not bare or after[:1] not in _COLONS or not after[1:].strip():
+        if not bare or not after.startswith(tuple(_COLONS)) or not after.strip(_COLONS + " "):
             return None
         return Slot(bare, Span(block.span.start, block.span.start + len(bare)))
 
@@ -171,15 +178,15 @@ class _Extractor:
         """What a heading that names all sides names besides them: the words between numbering and colon."""
         text = self.document.quote(block.span)
         head = re.split(r"[：:]", text, maxsplit=1)
-        if len(head) != 2 or not all(part in head[1] for part in self.short):
+        if len(head) != 2 or not self._names_all(head[1]):
             return None
         numbering = _NUMBERING.match(head[0])
         start = block.span.start + (numbering.end() if numbering else 0)
         words = self.document.text[start : block.span.start + len(head[0])].rstrip()
         return Slot(words, Span(start, start + len(words))) if words and block.level > 1 else None
 
-    def _names_all(self, block: Block) -> bool:
-        return all(part in self.document.quote(block.span) for part in self.short)
+    def _names_all(self, text: str) -> bool:
+        return all(part.casefold() in text.casefold() for part in self.short)
 
     def _paragraphs_after(self, index: int) -> list[Block]:
         found: list[Block] = []
@@ -202,11 +209,21 @@ class _Extractor:
 
 
 def _distinct_parts(sides: tuple[str, ...]) -> tuple[str, ...]:
-    """What tells the sides apart: their names without the beginning and ending that all share."""
+    """What tells the sides apart: their names without the beginning and ending that all share, no Latin word cut."""
     beginning = _shared(sides)
+    while any(_within_word(side, beginning) for side in sides):
+        beginning -= 1
     ending = _shared(tuple(side[::-1] for side in sides))
+    while any(_within_word(side, len(side) - ending) for side in sides):
+        ending -= 1
     parts = tuple(side[beginning : len(side) - ending] for side in sides)
-    return parts if all(parts) else sides
+    return parts if all(part.strip() for part in parts) else sides
+
+
+def _within_word(text: str, position: int) -> bool:
+    """Whether a position stands between two Latin letters or digits."""
+    around = text[max(0, position - 1) : position + 1]
+    return 0 < position < len(text) and around.isascii() and around.isalnum()
 
 
 def _shared(words: tuple[str, ...]) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
@@ -14,11 +16,12 @@ from kg.errors import QueryError
 from kg.graph import Graph, Results, Term
 from kg.sparql import keywords
 
-__all__ = ["Prepared", "cited", "prepare"]
+__all__ = ["Prepared", "Row", "cited", "labelled", "limited", "prepare", "rows_of", "solutions"]
 
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
-_CITATION = """
+_CITATIONS = """
 SELECT ?thing ?quote ?start ?end ?article WHERE {
+  VALUES ?thing { THINGS }
   ?thing cg:hasQuoteAnchor ?anchor .
   ?anchor oa:hasSelector ?words , ?position .
   ?words oa:exact ?quote .
@@ -26,6 +29,17 @@ SELECT ?thing ?quote ?start ?end ?article WHERE {
   OPTIONAL { ?thing prov:wasQuotedFrom ?article }
 }
 """
+_LABELS = """
+SELECT ?thing ?name WHERE {
+  VALUES ?thing { THINGS }
+  VALUES ?label { skos:prefLabel rdfs:label schema:name dcterms:title <http://xmlns.com/foaf/0.1/name> }
+  { ?thing ?label ?name } UNION { ?thing cg:ascribes/skos:prefLabel ?name }
+}
+"""
+#: How many rows are looked up at once, so that memory stays flat however many come.
+_CHUNK = 500
+
+Row = dict[str, Term]
 
 
 @dataclass(frozen=True)
@@ -98,31 +112,110 @@ def prepare(
     return Prepared(bound(query, graph, values), query.name, stored, base)
 
 
+def rows_of(results: ox.QuerySolutions) -> Iterator[Row]:
+    """Yield each row as a mapping, unbound variables left out."""
+    names = [variable.value for variable in results.variables]
+    for solution in results:
+        yield {name: solution[name] for name in names if solution[name] is not None}
+
+
 def cited(graph: Graph, results: ox.QuerySolutions) -> ox.QuerySolutions:
     """Add to each row the quote, offsets and article of the first anchored thing in it.
 
     The columns ``cited_quote``, ``cited_start``, ``cited_end`` and ``cited_article`` come last; they are unbound in
-    rows without such a thing.
+    rows without such a thing. Rows are taken up as they are read.
     """
-    import json
+
+    def rows() -> Iterator[Row]:
+        for chunk in _chunks(rows_of(results)):
+            known = {row["thing"]: row for row in _about(graph, chunk, _CITATIONS)}
+            for row in chunk:
+                found = next((known[term] for term in row.values() if term in known), {})
+                yield {**row, **{f"cited_{name}": term for name, term in found.items() if name != "thing"}}
 
     names = [variable.value for variable in results.variables]
-    known = {row["thing"]: row for row in graph.rows(_CITATION)}
-    bindings: list[dict[str, Any]] = []
-    for solution in results:
-        row = {name: solution[name] for name in names if solution[name] is not None}
-        found = next((known[term] for term in row.values() if term in known), {})
-        row |= {f"cited_{name}": term for name, term in found.items() if name != "thing"}
-        bindings.append({name: _json(term) for name, term in row.items()})
-    variables = [*names, "cited_quote", "cited_start", "cited_end", "cited_article"]
-    answer = {"head": {"vars": variables}, "results": {"bindings": bindings}}
-    parsed = ox.parse_query_results(json.dumps(answer), format=ox.QueryResultsFormat.JSON)
+    return solutions([*names, "cited_quote", "cited_start", "cited_end", "cited_article"], rows())
+
+
+def limited(results: ox.QuerySolutions, number: int) -> ox.QuerySolutions:
+    """Return the first rows of an answer; the rest is not computed."""
+    return solutions([variable.value for variable in results.variables], islice(rows_of(results), number))
+
+
+def labelled(graph: Graph, rows: Iterable[Row], language: str) -> Iterator[tuple[Row, dict[str, str]]]:
+    """Yield each row with the labels of the IRIs in it, in the language asked for where there is one, by IRI."""
+    for chunk in _chunks(rows):
+        names: dict[str, tuple[bool, str]] = {}
+        for found in _about(graph, chunk, _LABELS):
+            thing, name = found["thing"], found["name"]
+            if isinstance(name, ox.Literal) and isinstance(thing, ox.NamedNode):
+                key = (not (name.language or "").lower().startswith(language), name.value)
+                names[thing.value] = min(key, names.get(thing.value, key))
+        for row in chunk:
+            shown = {term.value for term in row.values() if not isinstance(term, ox.NamedNode)}
+            # A label that stands in the row already would only be said twice.
+            yield row, {iri: name for iri, (_, name) in names.items() if name not in shown}
+
+
+def _about(graph: Graph, rows: Iterable[Row], query: str) -> list[Row]:
+    things = {str(term) for row in rows for term in row.values() if isinstance(term, ox.NamedNode)}
+    return graph.rows(query.replace("THINGS", " ".join(sorted(things)))) if things else []
+
+
+def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    remaining = iter(rows)
+    while chunk := list(islice(remaining, _CHUNK)):
+        yield chunk
+
+
+def solutions(names: Sequence[str], rows: Iterable[Row]) -> ox.QuerySolutions:
+    """Make an answer of the engine out of rows, so that it is written like any other; rows are read when it is.
+
+    The engine makes answers only of queries or of what it parses, so the rows go through SPARQL 1.1 Query Results
+    JSON Format.
+    """
+    parsed = ox.parse_query_results(cast("IO[bytes]", _Json(names, rows)), format=ox.QueryResultsFormat.JSON)
     assert isinstance(parsed, ox.QuerySolutions)
     return parsed
 
 
-def _json(term: Term) -> dict[str, str]:
-    """A term as SPARQL 1.1 Query Results JSON Format, section 3.2.2, has it."""
+class _Json(io.RawIOBase):
+    """Rows as JSON that is written while it is read."""
+
+    def __init__(self, names: Sequence[str], rows: Iterable[Row]) -> None:
+        self._parts = self._written(names, rows)
+        self._left = b""
+
+    @staticmethod
+    def _written(names: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+        import json
+
+        yield f'{{"head":{{"vars":{json.dumps(list(names))}}},"results":{{"bindings":['.encode()
+        for number, row in enumerate(rows):
+            binding = json.dumps({name: _json(term) for name, term in row.items()})
+            yield f"{',' if number else ''}{binding}".encode()
+        yield b"]}}"
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        size = len(buffer)
+        while len(self._left) < size:
+            part = next(self._parts, None)
+            if part is None:
+                break
+            self._left += part
+        taken, self._left = self._left[:size], self._left[size:]
+        buffer[: len(taken)] = taken
+        return len(taken)
+
+
+def _json(term: Term | ox.Triple) -> dict[str, Any]:
+    """A term as SPARQL 1.1 Query Results JSON Format, section 3.2.2, has it; a triple term as its 1.2 draft does."""
+    if isinstance(term, ox.Triple):
+        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+        return {"type": "triple", "value": {name: _json(part) for name, part in parts.items()}}
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, ox.BlankNode):

@@ -100,30 +100,27 @@ def show(graph: Graph, term: str, *, language: str) -> Card:
     layers = layer_names(graph)
     node = ox.NamedNode(iri)
 
-    def fact(predicate: ox.NamedNode, other: Term | ox.Triple, graph_name: object) -> Fact:
-        literal = isinstance(other, ox.Literal)
+    def facts(triple: str, end: str) -> list[Fact]:
+        found = graph.rows(f"SELECT ?p ?{end} ?layer {{ {triple} OPTIONAL {{ GRAPH ?layer {{ {triple} }} }} }}")
+        return [fact(row["p"], row[end], row.get("layer")) for row in found]
+
+    def fact(predicate: Term, other: Term, layer: Term | None) -> Fact:
         value = str(getattr(other, "value", other))
         return Fact(
             labels[predicate.value],
-            value if literal else labels[value],
+            value if isinstance(other, ox.Literal) else labels[value],
             predicate.value,
             value,
             other.language if isinstance(other, ox.Literal) else None,
-            layers.get(getattr(graph_name, "value", "")),
+            None if layer is None else layers.get(layer.value),
         )
 
-    outgoing = [
-        fact(quad.predicate, quad.object, quad.graph_name) for quad in graph.store.quads_for_pattern(node, None, None)
-    ]
-    incoming = [
-        fact(quad.predicate, quad.subject, quad.graph_name) for quad in graph.store.quads_for_pattern(None, None, node)
-    ]
     return Card(
         iri,
         labels[iri],
         tuple(_places(graph, node, labels)),
-        tuple(sorted(outgoing, key=_order)),
-        tuple(sorted(incoming, key=_order)),
+        tuple(sorted(facts(f"{node} ?p ?o", "o"), key=_order)),
+        tuple(sorted(facts(f"?s ?p {node}", "s"), key=_order)),
     )
 
 

@@ -9,29 +9,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.errors import ParameterError
 
-__all__ = ["ValuesBlock", "bind", "keywords", "values_block"]
+__all__ = ["ValuesBlock", "bind", "form", "keywords", "names", "values_block", "with_prefixes"]
 
+# The characters that begin and continue a name (SPARQL 1.1, section 19.8, PN_CHARS_U and PN_CHARS), told by the ASCII
+# that is not among them: the engine refuses what else is not, and the ranges written out take 20 ms to compile.
+_FIRST = r"[^\x00-@\[-^`{-\x7f]"
+_CHARACTER = r"[^\x00-,./:-@\[-^`{-\x7f]"
 _TOKEN = re.compile(
-    r'''(?P<skip>\#[^\n\r]*|\s+)
-    |(?P<string>"""(?:[^"\\]|\\.|"(?!""))*+"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*+\'\'\'
-        |"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+')
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<variable>[?$]\w+)
-    |(?P<name>(?:[^\W\d_][\w.-]*)?:(?:(?:[\w:%]|\\.)(?:[\w:%-]|\\.|\.+(?=[\w:%\\-]))*+)?|_:\w(?:[\w-]|\.+(?=[\w-]))*+)
-    |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--(?:ltr|rtl))?)
-    |(?P<number>[+-]?(?:[0-9]+\.?[0-9]*[eE][+-]?[0-9]+|\.[0-9]+(?:[eE][+-]?[0-9]+)?|[0-9]+(?:\.[0-9]+)?))
-    |(?P<word>[^\W\d]\w*)
-    |(?P<other>\^\^|.)''',
+    rf"""(?P<skip>\#[^\n\r]*+|\s++)
+    |(?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\"|\'\'\'(?:[^'\\]|\\.|'(?!''))*+\'\'\'
+        |(?!\"\"\"|\'\'\')(?:"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+'))
+    |(?P<broken>(?:\"\"\"|\'\'\').*+|["'][^\n\r]*+)
+    |(?P<iri><[^<>"{{}}|^`\\\x00-\x20]*+>)
+    |(?P<variable>[?$]\w++)
+    |(?P<name>(?:(?!_){_FIRST}(?:{_CHARACTER}|\.)*+)?+:
+            (?:(?:(?:{_FIRST}|[0-9:%])|\\.)(?:{_CHARACTER}|[:%]|\\.|\.++(?={_CHARACTER}|[:%\\]))*+)?+
+        |_:(?:{_FIRST}|[0-9])(?:{_CHARACTER}|\.++(?={_CHARACTER}))*+)
+    |(?P<tag>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+(?:--(?:ltr|rtl))?+)
+    |(?P<number>[+-]?+(?:[0-9]++(?:\.[0-9]*+[eE][+-]?[0-9]++|\.[0-9]++|[eE][+-]?[0-9]++)?+|\.[0-9]++(?:[eE][+-]?[0-9]++)?+))
+    |(?P<run>{_FIRST}(?:{_CHARACTER}|\.)*+)
+    |(?P<other>\^\^|.)""",
     re.VERBOSE | re.DOTALL,
 )
+_WORD = re.compile(r"(?P<word>[^\W\d]\w*+)|(?P<other>.)", re.DOTALL)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, int, int]]:
     for match in _TOKEN.finditer(text):
-        if match.lastgroup != "skip":
+        if match.lastgroup in {"run", "broken"}:  # words with dots and hyphens between them
+            for part in _WORD.finditer(text, match.start(), match.end()):
+                yield str(part.lastgroup), part[0], part.start(), part.end()
+        elif match.lastgroup != "skip":
             yield str(match.lastgroup), match[0], match.start(), match.end()
 
 
@@ -43,12 +55,47 @@ def keywords(text: str) -> frozenset[str]:
     """
     found: set[str] = set()
     tokens = list(_tokens(text))
-    for (kind, word, _, _), (_, after, _, _) in zip(tokens, [*tokens[1:], ("", "", 0, 0)], strict=True):
+    for (kind, word, _, _), (_, after, _, _) in pairwise([*tokens, ("", "", 0, 0)]):
         if kind == "word":
             found.add(word.upper())
         if kind == "word" or (kind == "name" and after.upper() in {"{", "WHERE", "FROM"}):
             found.update(glued for glued in ("SERVICE", "FROM") if glued in word.partition(":")[0].upper())
     return frozenset(found)
+
+
+def form(text: str) -> str:
+    """Return the form of a query, ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``; empty if it has none."""
+    forms = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+    return next((word.upper() for kind, word, _, _ in _tokens(text) if kind == "word" and word.upper() in forms), "")
+
+
+def names(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return the IRIs and prefixed names of a query as they stand in it, and the prefixes that it declares."""
+    found: list[str] = []
+    declared: dict[str, str] = {}
+    tokens = list(_tokens(text))
+    skip = 0
+    for index, (kind, word, _, _) in enumerate(tokens):
+        if (
+            kind == "word"
+            and word.upper() == "PREFIX"
+            and [token[0] for token in tokens[index + 1 : index + 3]] == ["name", "iri"]
+        ):
+            declared[tokens[index + 1][1][:-1]] = tokens[index + 2][1][1:-1]
+            skip = index + 2
+        elif kind == "word" and word.upper() == "BASE":
+            skip = index + 1
+        elif index > skip and (kind == "iri" or (kind == "name" and not word.startswith("_:"))):
+            found.append(word)
+    return tuple(dict.fromkeys(found)), declared
+
+
+def with_prefixes(text: str, table: Mapping[str, str], base_iri: str | None = None) -> str:
+    """Return a query that declares, before all else, the prefixes of ``table`` that it uses without declaring them."""
+    used, declared = names(text)
+    missing = {name.partition(":")[0] for name in used if not name.startswith("<")} - declared.keys()
+    base = f"BASE <{base_iri}> " if base_iri else ""
+    return base + "".join(f"PREFIX {name}: <{table[name]}> " for name in sorted(missing) if name in table) + text
 
 
 @dataclass(frozen=True)
@@ -72,18 +119,17 @@ def values_block(text: str) -> ValuesBlock | None:
     tokens = list(_tokens(text))
     for index, (kind, word, _, _) in enumerate(tokens):
         if kind == "word" and word.upper() == "VALUES":
-            block = _block(text, tokens[index + 1 :])
+            block = _block(text, tokens, index + 1)
             if block is not None:
                 return block
     return None
 
 
-def _block(text: str, tokens: list[tuple[str, str, int, int]]) -> ValuesBlock | None:
-    position = 0
+def _block(text: str, tokens: list[tuple[str, str, int, int]], position: int) -> ValuesBlock | None:
     variables: list[str] = []
-    if not tokens or tokens[0][1] != "(":
+    if [token[1] for token in tokens[position : position + 1]] != ["("]:
         return None
-    position = 1
+    position += 1
     while position < len(tokens) and tokens[position][0] == "variable":
         variables.append(tokens[position][1][1:])
         position += 1

@@ -155,7 +155,9 @@ def _known(graph: Graph, iri: str) -> bool:
         node = ox.NamedNode(iri)
     except ValueError:
         return False
-    return any(graph.store.quads_for_pattern(node, None, None)) or any(graph.store.quads_for_pattern(None, None, node))
+    return bool(
+        graph.query(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} UNION {{ ?s {node} ?o }} }}", union=True)
+    )
 
 
 def _only(fitting: list[Candidate], text: str, table: dict[str, str]) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
-
-import pyoxigraph as ox
 
 from kg.document import sentences
 from kg.errors import TermError
 from kg.graph import Graph
-from kg.namespaces import VOCABULARY, expand, prefixes
+from kg.namespaces import VOCABULARY
 from kg.terms import Labels, layer_names, resolve
 
 __all__ = ["Reason", "Sentence", "why"]
@@ -141,13 +138,9 @@ class _Chain:
 
     def _targets(self, iri: str, path: str) -> list[tuple[str, str | None]]:
         """What one step leads to, in the order of the text, each with the layer that says so."""
-        predicate = ox.NamedNode(expand(path.lstrip("^"), prefixes()) or path)
-        node = ox.NamedNode(iri)
-        back = path.startswith("^")
-        pattern = (None, predicate, node) if back else (node, predicate, None)
-        found: dict[str, str | None] = defaultdict(lambda: None)
-        for quad in self.graph.store.quads_for_pattern(*pattern):
-            other = quad.subject if back else quad.object
-            if isinstance(other, ox.NamedNode) and other.value in self.places:
-                found[other.value] = self.layers.get(getattr(quad.graph_name, "value", ""))
+        triple = f"?other {path[1:]} <{iri}>" if path.startswith("^") else f"<{iri}> {path} ?other"
+        found: dict[str, str | None] = {}
+        for row in self.graph.values(f"SELECT * {{ {triple} OPTIONAL {{ GRAPH ?layer {{ {triple} }} }} }}"):
+            if row["other"] in self.places:
+                found[row["other"]] = self.layers.get(row.get("layer", ""))
         return sorted(found.items(), key=lambda item: (int(self.places[item[0]]["start"]), item[0]))

@@ -20,7 +20,9 @@ class Ran:
 
 def kg(*arguments: str | Path, stdin: str = "", **environment: str) -> Ran:
     """Run ``kg`` in a process of its own, in a plain locale, without colours, and return what it did."""
-    plain = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LC_ALL", "LANG", "LC_MESSAGES"}}
+    plain = {
+        name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LC_ALL", "LANG", "LC_MESSAGES"}
+    }
     done = subprocess.run(
         [sys.executable, "-m", "kg", *map(str, arguments)],
         input=stdin.encode(),

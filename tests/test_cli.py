@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from command import kg
 from rdflib import Graph as RdfGraph
 
-from command import kg
 from kg.cli import COMMANDS
 
 CLAIMS = "SELECT ?c WHERE { ?c a cg:Claim } ORDER BY ?c LIMIT 2"
@@ -232,9 +232,10 @@ def test_a_resource_called_service_is_no_service() -> None:
 def test_show_prints_the_query_with_its_parameters_bound_and_runs_nothing() -> None:
     shown = kg("query", "claims", "-p", "alternative=closed", "--lang", "zh", "--show").out
     assert '("zh" <https://w3id.org/claimgraph/article/open-vs-closed-ai/alternative-' in shown
-    assert kg("query", "-", "-f", "csv", stdin=shown).out == kg(
-        "query", "claims", "-p", "alternative=closed", "--lang", "zh", "-f", "csv"
-    ).out
+    assert (
+        kg("query", "-", "-f", "csv", stdin=shown).out
+        == kg("query", "claims", "-p", "alternative=closed", "--lang", "zh", "-f", "csv").out
+    )
 
 
 def test_cite_adds_quote_offsets_and_article() -> None:
@@ -429,7 +430,9 @@ def test_why_ends_in_sentences_with_their_offsets(term: str) -> None:
 def test_why_tells_said_from_curated_links() -> None:
     verdict = json.loads(kg("why", "数据隐私保护", "-f", "json", "--lang", "zh").out)
     links = {
-        assessment["quote"]: assessment["reasons"][0]["layer"] for assessment in verdict["reasons"] if assessment["reasons"]
+        assessment["quote"]: assessment["reasons"][0]["layer"]
+        for assessment in verdict["reasons"]
+        if assessment["reasons"]
     }
     assert links == {"透明性": "said", "社区审查": "said", "资源集中": "curated", "合规性": "said"}
     tree = kg("why", "数据隐私保护", "--lang", "zh").out

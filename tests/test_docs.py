@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from command import ROOT, kg
 
 sys.path.insert(0, str(ROOT / "scripts"))

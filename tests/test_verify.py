@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+from command import kg
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from command import kg
 from kg.document import read_document
 from kg.errors import SourceError
 from kg.graph import Graph

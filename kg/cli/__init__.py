@@ -95,6 +95,13 @@ def main(args: list[str] | None = None) -> NoReturn:
         # Whoever read our output has enough; nothing more may be flushed into the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        if debug:
+            raise
+        click.echo(
+            f"kg: a fault of claimgraph itself, {type(error).__name__}: {error}; kg --debug … tells where", err=True
+        )
+        sys.exit(2)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any, TypeVar, cast
 
 import click
 
 from kg.errors import SourceError
-from kg.graph import Graph
+from kg.graph import FORMATS, Graph
 
 __all__ = [
     "Sources",
+    "drop_unfinished",
     "format_option",
     "language_option",
+    "locale_language",
     "output_option",
     "source_options",
     "to_json",
+    "write_lines",
     "write_text",
     "written_whole",
 ]
@@ -33,39 +37,64 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 class Sources:
     """Where the graph comes from, as the options say."""
 
-    paths: tuple[str, ...]
-    union: bool
+    paths: tuple[str, ...] = ()
+    store: str | None = None
+    endpoint: str | None = None
+    form: str | None = None
+    union: bool = False
 
     def open(self) -> Graph:
-        """Read the graph; without ``-g`` the article that ships with claimgraph."""
-        return Graph.read(self.paths, union=self.union) if self.paths else Graph.built_in()
+        """Read the graph; without any source the article that ships with claimgraph.
+
+        Raises:
+            SourceError: the source cannot be read, or several kinds of source are given.
+        """
+        if sum(map(bool, (self.paths, self.store, self.endpoint))) > 1:
+            raise SourceError("choose one of --graph, --store and --endpoint")
+        if self.endpoint:
+            from kg.graph.endpoint import Endpoint
+
+            return Endpoint(self.endpoint, union=self.union)
+        if self.store:
+            return Graph.stored(self.store, union=self.union)
+        if self.paths:
+            return Graph.read(self.paths, union=self.union, form=self.form)
+        return Graph.built_in()
 
 
 def source_options(command: Command) -> Command:
-    """Add ``-g/--graph`` and ``--union``; the command gets them as ``sources``."""
+    """Add the options that say where the graph comes from; the command gets them as ``sources``."""
+    for option in reversed(_SOURCES):
+        command = option(command)
 
-    def gather(context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> Sources:
-        return Sources(value, bool(context.params.pop("union", False)))
+    @wraps(command)
+    def gathered(
+        graph: tuple[str, ...],
+        store: str | None,
+        endpoint: str | None,
+        input_format: str | None,
+        union: bool,
+        **options: Any,
+    ) -> Any:
+        return command(sources=Sources(graph, store, endpoint, input_format, union), **options)
 
-    command = click.option(
+    return cast("Command", gathered)
+
+
+_SOURCES = (
+    click.option(
         "-g",
         "--graph",
-        "sources",
         multiple=True,
-        metavar="FILE|FOLDER",
-        callback=gather,
-        help="RDF file or article folder to read instead of the built-in article; repeatable.",
-        shell_complete=_complete_paths,
-    )(command)
-    return click.option("--union", is_flag=True, is_eager=True, help="Read all named graphs of -g files as one.")(
-        command
-    )
-
-
-def _complete_paths(_context: click.Context, _parameter: click.Parameter, _incomplete: str) -> list[Any]:
-    from click.shell_completion import CompletionItem
-
-    return [CompletionItem("", type="file")]
+        metavar="FILE|FOLDER|-",
+        type=click.Path(),
+        help="RDF file, article folder or standard input to read instead of the built-in article; repeatable.",
+    ),
+    click.option("--store", metavar="DIR", type=click.Path(), help="Store folder to read."),
+    click.option("--endpoint", metavar="URL", help="SPARQL endpoint to ask."),
+    click.option("--input-format", type=click.Choice(list(FORMATS)), help="Format of -g, if the suffix does not tell."),
+    click.option("--union", is_flag=True, help="See all named graphs as one, in files, stores and endpoints too."),
+)
 
 
 def language_option(command: Command) -> Command:
@@ -74,13 +103,14 @@ def language_option(command: Command) -> Command:
         "--lang",
         "language",
         type=click.Choice(["zh", "en"]),
-        default=_locale_language,
+        default=locale_language,
         show_default="from the locale",
         help="Language of labels and wordings.",
     )(command)
 
 
-def _locale_language() -> str:
+def locale_language() -> str:
+    """Return ``zh`` in a Chinese locale, otherwise ``en``."""
     spoken = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
     return "zh" if spoken.lower().startswith("zh") else "en"
 
@@ -105,6 +135,15 @@ def output_option(command: Command) -> Command:
     )(command)
 
 
+_unfinished: set[str] = set()
+
+
+def drop_unfinished() -> None:
+    """Remove the files that are being written, before the process is ended from outside."""
+    for name in _unfinished:
+        Path(name).unlink(missing_ok=True)
+
+
 @contextmanager
 def written_whole(path: str | Path) -> Iterator[IO[bytes]]:
     """Give a file to write to that takes the place of ``path`` only when all went well.
@@ -119,6 +158,7 @@ def written_whole(path: str | Path) -> Iterator[IO[bytes]]:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
         raise SourceError(f"cannot be written: {error.strerror}", where=str(path)) from None
+    _unfinished.add(name)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
@@ -131,6 +171,8 @@ def written_whole(path: str | Path) -> Iterator[IO[bytes]]:
         if isinstance(error, OSError):
             raise SourceError(f"cannot be written: {error.strerror}", where=str(path)) from None
         raise
+    finally:
+        _unfinished.discard(name)
 
 
 def write_text(text: str, output: str | None) -> None:
@@ -143,6 +185,30 @@ def write_text(text: str, output: str | None) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+def write_lines(lines: Iterable[str], output: str | None) -> None:
+    """Write lines as they come: to a file, whole or not at all, through a pager on a terminal, or to standard output.
+
+    A pager is used when there are more lines than the terminal has, and ``PAGER`` is not empty.
+    """
+    if output:
+        with written_whole(output) as file:
+            file.writelines(f"{line}\n".encode() for line in lines)
+        return
+    remaining = iter(lines)
+    if sys.stdout.isatty() and os.environ.get("PAGER") != "":
+        import shutil
+        from itertools import chain, islice
+
+        first = list(islice(remaining, shutil.get_terminal_size().lines))
+        if len(first) == shutil.get_terminal_size().lines:
+            click.echo_via_pager(f"{line}\n" for line in chain(first, remaining))
+            return
+        remaining = iter(first)
+    sys.stdout.flush()
+    sys.stdout.buffer.writelines(f"{line}\n".encode() for line in remaining)
+    sys.stdout.buffer.flush()
 
 
 def to_json(data: object) -> str:

@@ -6,16 +6,19 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 import click
 from wcwidth import wcswidth, wcwidth
 
-__all__ = ["fold", "padded", "style", "table", "terminal_width", "width"]
+__all__ = ["fold", "markdown_lines", "padded", "style", "table", "table_lines", "terminal_width", "width"]
 
 # What is not parted: a Latin word, or a character, with the marks that may not end or begin a line (JIS X 4051).
 _PIECES = re.compile(r"\s+|[（《〈「『【“‘]*(?:[\x21-\u02ff]+|\S)[，。、；：？！）》〉」』】”’…—]*")
 _NARROWEST = 8
+#: How many rows decide the widths of the columns.
+_SAMPLE = 500
 
 
 def terminal_width() -> int | None:
@@ -72,22 +75,40 @@ def _fitting(text: str, columns: int) -> str:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], columns: int | None) -> str:
-    """Return rows under a header, columns two spaces apart, cells folded to fit ``columns`` if it is given."""
-    cells = [[_printable(cell) for cell in row] for row in rows]
-    widths = [max(map(width, column)) for column in zip(header, *cells, strict=True)]
+    """Return what :func:`table_lines` yields as one text."""
+    return "\n".join(table_lines(header, rows, columns))
+
+
+def table_lines(header: Sequence[str], rows: Iterable[Sequence[str]], columns: int | None) -> Iterator[str]:
+    """Yield rows under a header, columns two spaces apart, cells folded to fit ``columns`` if it is given.
+
+    The first rows decide the widths, so that an endless answer can be read as it comes.
+    """
+    remaining = ([_printable(cell) for cell in row] for row in rows)
+    first = list(islice(remaining, _SAMPLE))
+    widths = [max(map(width, column)) for column in zip(header, *first, strict=True)]
     if columns is not None:
         widths = _shrunk(widths, columns - 2 * (len(widths) - 1))
-    lines = [_line([style(padded(name, size), bold=True) for name, size in zip(header, widths, strict=True)])]
-    lines.append(_line(["─" * size for size in widths]))
-    for row in cells:
+    yield _line([style(padded(name, size), bold=True) for name, size in zip(header, widths, strict=True)])
+    yield _line(["─" * size for size in widths])
+    for row in chain(first, remaining):
         if columns is None:
-            folded = [[cell.replace("\n", " ")] for cell in row]
-        else:
-            folded = [fold(cell, size) for cell, size in zip(row, widths, strict=True)]
+            yield _line([padded(cell.replace("\n", " "), size) for cell, size in zip(row, widths, strict=True)])
+            continue
+        folded = [fold(cell, size) for cell, size in zip(row, widths, strict=True)]
         for index in range(max(map(len, folded), default=0)):
             parts = [part[index] if index < len(part) else "" for part in folded]
-            lines.append(_line([padded(part, size) for part, size in zip(parts, widths, strict=True)]))
-    return "\n".join(lines)
+            yield _line([padded(part, size) for part, size in zip(parts, widths, strict=True)])
+
+
+def markdown_lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield a GitHub Flavored Markdown table (section 4.10); what would end a cell is escaped."""
+
+    def cell(text: str) -> str:
+        return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", "<br>")
+
+    for line in chain([header, ["---"] * len(header)], rows):
+        yield f"| {' | '.join(map(cell, line))} |"
 
 
 def _line(parts: list[str]) -> str:

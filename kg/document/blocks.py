@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -39,27 +40,28 @@ _BLOCKS = frozenset(
     tbody td tfoot th thead tr ul""".split()
 )
 #: Elements whose content a reader does not see as text of the article.
-_UNSEEN = frozenset(
-    "head iframe math noembed noframes script select style svg template textarea title xmp".split(),
-)
+_UNSEEN = frozenset("iframe math noembed noframes script select style svg template textarea title xmp".split())
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_HEADINGS = frozenset({f"h{level}" for level in range(1, 7)})
+_TABLE_PARTS = frozenset("caption colgroup tbody td tfoot th thead tr".split())
 _BOLD = frozenset({"b", "strong"})
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
+_WEIGHT = re.compile(r"font-weight\s*+:\s*+(?:(bold|bolder|[6-9]00)|normal|lighter|[1-5]00)\b", re.IGNORECASE)
 #: What an opening tag closes by itself, and where the search for it stops (HTML, section 13.1.2.4).
 _IMPLIED_END: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "body": (frozenset({"head"}), frozenset()),
     "li": (frozenset({"li"}), _LISTS),
     "dt": (frozenset({"dt", "dd"}), _LISTS),
     "dd": (frozenset({"dt", "dd"}), _LISTS),
-    "tr": (frozenset({"tr"}), frozenset({"table"})),
-    "td": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
-    "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
-    "thead": (frozenset({"thead", "tbody", "tfoot"}), frozenset({"table"})),
-    "tbody": (frozenset({"thead", "tbody", "tfoot"}), frozenset({"table"})),
-    "tfoot": (frozenset({"thead", "tbody", "tfoot"}), frozenset({"table"})),
+    "tr": (frozenset({"caption", "tr"}), frozenset({"table"})),
+    "td": (frozenset({"caption", "td", "th"}), frozenset({"tr", "table"})),
+    "th": (frozenset({"caption", "td", "th"}), frozenset({"tr", "table"})),
+    "thead": (frozenset({"caption", "thead", "tbody", "tfoot"}), frozenset({"table"})),
+    "tbody": (frozenset({"caption", "thead", "tbody", "tfoot"}), frozenset({"table"})),
+    "tfoot": (frozenset({"caption", "thead", "tbody", "tfoot"}), frozenset({"table"})),
 }
 _PARAGRAPH_SCOPE = frozenset({"table", "td", "th", "caption", "button"})
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)(?:\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+#: Inside these, an end tag of something outside is a mistake and closes nothing.
+_CELLS = frozenset({"table", "td", "th", "caption"})
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*+\r?\n(.*?)(?:(?<=\n)|\r?\n)---[ \t]*+(?:\r?\n|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,15 @@ class Document:
         try:
             data = yaml.safe_load(self.front_matter)
         except yaml.YAMLError as error:
-            what = f"the front matter is not YAML: {str(error).splitlines()[0]}"
-            raise DocumentError(what, where=self.name) from error
+            what = getattr(error, "problem", None) or str(error).splitlines()[0]
+            mark = getattr(error, "problem_mark", None)
+            # The mark counts lines from 0, and the line of dashes comes before.
+            where = f"{self.name}:{mark.line + 2}" if mark else self.name
+            raise DocumentError(f"the front matter is not YAML: {what}", where=where) from error
+        except (ValueError, AttributeError, RecursionError) as error:  # a date that is none, absurd nesting
+            raise DocumentError(f"the front matter cannot be read: {error}", where=self.name) from error
+        if data is None:  # nothing but comments
+            return {}
         if not isinstance(data, dict):
             raise DocumentError("the front matter is not a mapping", where=self.name)
         return {str(key): value for key, value in data.items()}
@@ -139,31 +148,37 @@ class Document:
         return sentences(self.text)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Element:
-    name: str
-    unseen: bool
-    bold: bool
-    group: int | None
+    """An open element, and what its content has from it and from those around it."""
+
+    name: str = ""
+    kind: Kind = "paragraph"
+    level: int = 0
+    lists: int = 0
+    ordered: bool = False
+    group: int | None = None
+    unseen: bool = False
+    bold: bool = False
 
 
 class _Reader:
-    """Follows the tags of one document and collects its blocks."""
+    """Follows the tags of one document and collects its blocks; no step takes longer in a deeper document."""
 
     def __init__(self, raw: str, start: int) -> None:
         self.raw, self.start = raw, start
         self.writer = CanonicalWriter()
         self.blocks: list[Block] = []
-        self.open: list[_Element] = []
-        self.count: dict[str, int] = {}
-        self.unseen = self.bold = self.groups = 0
+        self.open = [_Element()]
+        self.places: dict[str, list[int]] = {}  # where in ``open`` the elements of each name stand
+        self.groups = 0
         self.bold_spans: list[Span] = []
         self.rows: dict[int, int] = {}
         self.columns: dict[int, int] = {}
 
     def read(self) -> tuple[CanonicalText, tuple[Block, ...]]:
         for token in tokens(self.raw, self.start):
-            if token.kind == "text":
+            if token.kind == "text" or token.name == "br":  # browsers read </br> as <br>
                 self._text(token)
             elif token.kind == "open":
                 self._open(token)
@@ -173,99 +188,97 @@ class _Reader:
         return self.writer.finish(), tuple(self.blocks)
 
     def _text(self, token: Token) -> None:
-        if self.unseen:
+        if self.open[-1].unseen:
             return
-        start, end = self.writer.write(decode(self.raw, token.start, token.end))
-        if self.bold and end > start:
-            if self.bold_spans and self.bold_spans[-1].end >= start - 1:
+        run = decode(self.raw, token.start, token.end) if token.kind == "text" else [("\n", token.start, token.end)]
+        start, end = self.writer.write(run)
+        if self.open[-1].bold and end > start:
+            before = self.bold_spans[-1] if self.bold_spans else None
+            if before and not self.writer.written(before.end, start).strip():
                 start = self.bold_spans.pop().start
             self.bold_spans.append(Span(start, end))
 
     def _open(self, token: Token) -> None:
         name = token.name
-        if name == "br":
-            self.writer.write([("\n", token.start, token.end)])
         if name in _BLOCKS:
             self._end_block()
-            if self.count.get("p"):
-                self._close_implied(frozenset({"p"}), _PARAGRAPH_SCOPE)
+            self._close_implied(frozenset({"p"}), _PARAGRAPH_SCOPE)
         if name in _IMPLIED_END:
-            closes, scope = _IMPLIED_END[name]
-            if any(self.count.get(other) for other in closes):
-                self._close_implied(closes, scope)
-        if name in _VOID or (token.self_closing and name in {"svg", "math"}):
+            self._close_implied(*_IMPLIED_END[name])
+        if name in _HEADINGS and self.open[-1].name in _HEADINGS:
+            self._pop_to(len(self.open) - 1)
+        outside = name in _TABLE_PARTS and not self._innermost({"table"})
+        if outside or name in _VOID or (token.self_closing and name in {"svg", "math"}):
             return
-        group = self.open[-1].group if self.open else None
+        element = self._element(token)
+        if element.group is not None and name == "tr":
+            self.rows[element.group] = self.rows.get(element.group, -1) + 1
+            self.columns[element.group] = -1
+        elif element.group is not None and name in {"td", "th"}:
+            self.rows.setdefault(element.group, 0)
+            self.columns[element.group] = self.columns.get(element.group, -1) + 1
+        self.places.setdefault(name, []).append(len(self.open))
+        self.open.append(element)
+
+    def _element(self, token: Token) -> _Element:
+        name, around = token.name, self.open[-1]
+        group = around.group
         if name in _LISTS or name == "table":
             group = self.groups
             self.groups += 1
-        if group is not None and name == "tr":
-            self.rows[group] = self.rows.get(group, -1) + 1
-            self.columns[group] = -1
-        elif group is not None and name in {"td", "th"}:
-            self.columns[group] = self.columns.get(group, -1) + 1
-        bold = name in _BOLD or bool(_BOLD_STYLE.search(token.attributes.get("style", "")))
-        self._push(_Element(name, name in _UNSEEN, bold, group))
+        weights = _WEIGHT.findall(token.attributes.get("style", ""))
+        bold = bool(weights[-1]) if weights else around.bold or name in _BOLD
+        unseen = around.unseen or name in _UNSEEN
+        if name == "table":  # a cell is read for itself, wherever its table stands
+            return _Element(name, group=group, unseen=unseen, bold=bold)
+        return _Element(
+            name,
+            kind=_KINDS.get(name, around.kind),
+            level=int(name[1]) if name in _HEADINGS else around.level,
+            lists=around.lists + (name in _LISTS),
+            ordered=name == "ol" if name in _LISTS else around.ordered,
+            group=group,
+            unseen=unseen,
+            bold=bold,
+        )
 
     def _close(self, name: str) -> None:
         if name in _BLOCKS:
             self._end_block()
-        if not self.count.get(name):
-            return
-        for index in range(len(self.open) - 1, -1, -1):
-            if self.open[index].name == name:
-                self._pop_to(index)
-                return
+        # The end tag of any heading closes the open one, whatever its level.
+        index = self._innermost(_HEADINGS if name in _HEADINGS else {name})
+        if index and (name == "table" or name in _TABLE_PARTS or index >= self._innermost(_CELLS)):
+            self._pop_to(index)
 
-    def _close_implied(self, names: frozenset[str], scope: frozenset[str]) -> None:
-        for index in range(len(self.open) - 1, -1, -1):
-            if self.open[index].name in scope:
-                return
-            if self.open[index].name in names:
-                self._pop_to(index)
-                return
+    def _close_implied(self, names: Set[str], scope: Set[str]) -> None:
+        index = self._innermost(names)
+        if index > self._innermost(scope):
+            self._pop_to(index)
 
-    def _push(self, element: _Element) -> None:
-        self.open.append(element)
-        self.count[element.name] = self.count.get(element.name, 0) + 1
-        self.unseen += element.unseen
-        self.bold += element.bold
+    def _innermost(self, names: Set[str]) -> int:
+        """Return the place in ``open`` of the innermost element of these names, 0 if none is open."""
+        return max((places[-1] for name in names if (places := self.places.get(name))), default=0)
 
     def _pop_to(self, index: int) -> None:
         while len(self.open) > index:
-            element = self.open.pop()
-            self.count[element.name] -= 1
-            self.unseen -= element.unseen
-            self.bold -= element.bold
+            self.places[self.open.pop().name].pop()
 
     def _end_block(self) -> None:
         block = self.writer.end_block()
         bold, self.bold_spans = tuple(self.bold_spans), []
         if block is None:
             return
-        kind: Kind = "paragraph"
-        name = ""
-        depth = 0
-        ordered: bool | None = None
-        for element in reversed(self.open):
-            if kind == "paragraph" and element.name in _KINDS:
-                kind, name = _KINDS[element.name], element.name
-            if element.name in _LISTS:
-                depth += 1
-                ordered = element.name == "ol" if ordered is None else ordered
-            if element.name == "table":
-                break
-        group = self.open[-1].group if self.open else None
-        cell = kind in {"cell", "header_cell"} and group is not None
+        around = self.open[-1]
+        in_table = around.kind in {"cell", "header_cell"} and around.group is not None
         self.blocks.append(
             Block(
                 span=Span(*block),
-                kind=kind,
-                level=int(name[1]) if kind == "heading" else depth if kind == "item" else 0,
-                ordered=bool(ordered),
-                group=group,
-                row=self.rows.get(group, 0) if cell and group is not None else None,
-                column=self.columns.get(group, 0) if cell and group is not None else None,
+                kind=around.kind,
+                level=around.level if around.kind == "heading" else around.lists if around.kind == "item" else 0,
+                ordered=around.ordered,
+                group=around.group,
+                row=self.rows.get(around.group, 0) if in_table and around.group is not None else None,
+                column=self.columns.get(around.group, 0) if in_table and around.group is not None else None,
                 bold=bold,
             )
         )

@@ -101,6 +101,10 @@ class CanonicalWriter:
         """Where the next character would stand, white space before it aside."""
         return len(self._characters)
 
+    def written(self, start: int, end: int) -> str:
+        """Return what stands in a range so far."""
+        return "".join(self._characters[start:end])
+
     def write(self, characters: Iterable[tuple[str, int, int]]) -> tuple[int, int]:
         """Add a run of text to the open block; return the canonical range that its visible characters got."""
         first = last = -1

@@ -17,27 +17,29 @@ from typing import Literal
 __all__ = ["Token", "decode", "tokens"]
 
 _SPACE = r"\t\n\f\r "
+_ATTRIBUTE_NAME = rf"(?:=[^{_SPACE}/>=]*+|[^{_SPACE}/>=]++)"  # an equals sign may only begin a name
 _TAG = re.compile(
     rf"""<(?P<close>/?)(?P<name>[A-Za-z][^{_SPACE}/>]*+)
     (?: [{_SPACE}/]++
-      | =?[^{_SPACE}/>=]++ (?: [{_SPACE}]*+ = [{_SPACE}]*+
+      | {_ATTRIBUTE_NAME} (?: [{_SPACE}]*+ = [{_SPACE}]*+
             (?: "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) | [^{_SPACE}"'>][^{_SPACE}>]*+ | ) )?+
-      | =
     )*+
     (?P<end>>?)""",
     re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(
-    rf"""(=?[^{_SPACE}/>=]++) (?: [{_SPACE}]*+ = [{_SPACE}]*+
+    rf"""({_ATTRIBUTE_NAME}) (?: [{_SPACE}]*+ = [{_SPACE}]*+
         (?: "([^"]*+)(?:"|\Z) | '([^']*+)(?:'|\Z) | ([^{_SPACE}"'>][^{_SPACE}>]*+) | ) )?+""",
     re.VERBOSE,
 )
 _TAG_START = re.compile(r"</?[A-Za-z]")
 _DECLARATION_START = re.compile(r"<(?:[!?]|/.)", re.DOTALL)
 _COMMENT_END = re.compile(r"--!?>")
+_LEADING_ZEROS = re.compile(r"(?<=[#xX])0++(?=[0-9a-fA-F])")
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?|[A-Za-z][A-Za-z0-9]*+;?)")
 _RAW_TEXT = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"})
-_RAW_END = {name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE) for name in _RAW_TEXT}
+_RAW_END = {name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE | re.ASCII) for name in _RAW_TEXT}
+_FOREIGN = frozenset({"svg", "math"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def tokens(raw: str, start: int = 0) -> Iterator[Token]:
     """
     position, length = start, len(raw)
     text_start = start
+    foreign = 0  # how many svg and math elements are open: in them, and only there, ``<title/>`` has no content
     while position < length:
         position = raw.find("<", position)
         if position < 0:
@@ -77,7 +80,9 @@ def tokens(raw: str, start: int = 0) -> Iterator[Token]:
         if token is None:
             continue
         yield token
-        if token.kind == "open" and token.name in _RAW_TEXT:
+        if token.name in _FOREIGN and not token.self_closing:
+            foreign = max(0, foreign + (1 if token.kind == "open" else -1))
+        if token.kind == "open" and token.name in _RAW_TEXT and not (foreign and token.self_closing):
             found = _RAW_END[token.name].search(raw, position)
             content_end = found.start() if found else length
             if content_end > position:
@@ -93,15 +98,22 @@ def _tag(raw: str, position: int) -> tuple[Token | None, int]:
     match = _TAG.match(raw, position)
     if match is None or not match["end"]:  # the input ends inside the tag: the tag is dropped
         return None, len(raw)
-    name = match["name"].lower()
+    name = _lower(match["name"])
     if match["close"]:
         return Token("close", position, match.end(), name), match.end()
-    inner = raw[match.end("name") : match.end() - 1]
     attributes: dict[str, str] = {}
-    for found in _ATTRIBUTE.finditer(inner):
-        value = found[2] or found[3] or found[4] or ""
-        attributes.setdefault(found[1].lower(), unescape(value))
-    return Token("open", position, match.end(), name, inner.endswith("/"), attributes), match.end()
+    end = match.end("name")
+    for found in _ATTRIBUTE.finditer(raw, end, match.end() - 1):
+        end = found.end()
+        value = decode(raw, *found.span(found.lastindex or 0)) if found.lastindex != 1 else ()
+        attributes.setdefault(_lower(found[1]), "".join(character for character, _, _ in value))
+    self_closing = raw[end : match.end() - 1].endswith("/")
+    return Token("open", position, match.end(), name, self_closing, attributes), match.end()
+
+
+def _lower(name: str) -> str:
+    """ASCII letters only, as the standard says: the Kelvin sign is no ``k``."""
+    return name.lower() if name.isascii() else name
 
 
 def _after_declaration(raw: str, position: int) -> int:
@@ -141,10 +153,14 @@ def decode(raw: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 def _reference(text: str) -> tuple[int, str]:
     """Return how many characters of ``text`` are one reference and what they stand for; ``(0, "")`` if none are."""
+    if text[1] == "#":
+        number = _LEADING_ZEROS.sub("", text)
+        # No code point has so many digits; Python itself refuses to read thousands of them.
+        return len(text), unescape(number) if len(number) <= len("&#x10FFFF;") else "\ufffd"
     decoded = unescape(text)
     if decoded == text:
         return 0, ""
-    if text[1] == "#" or (text.endswith(";") and not decoded.endswith(";")):
+    if text.endswith(";") and not decoded.endswith(";"):
         return len(text), decoded
     # Only a legacy name without semicolon is left: the longest beginning that is one decodes, the rest stays.
     for cut in range(min(len(text), 8), 2, -1):

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 
 __all__ = ["Span", "sentences"]
 
-# A full stop ends a sentence only before white space or a closing mark, so that "3.5" and "e.g." in a word run on.
-_SENTENCE = re.compile(
-    r"""(?:[^。！？!?.\n]|\.(?![\s"'”’)」』）]|\Z))*+(?:[。！？!?.]+["'”’」』）)]*|\n|\Z)""",
+# A full stop ends a sentence before white space (not in "3.5") unless the next word is in lower case or an abbreviation
+# comes before it; "!" and "?" do so unless an address runs on. Closing quotes and brackets go with the sentence.
+_END = re.compile(
+    r"""(?: [。！？]++
+          | (?<![!?]) [!?]++ (?![A-Za-z0-9=&/])
+          | (?<!\.) (?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\bvs)(?<!\b[DM]r)(?<!\bMrs)(?<!\bMs)(?<!\bProf)
+            \.++ (?= ["'”’」』）)\]]*+ (?: \Z | \n | \s(?![a-z]) ) )
+        )++ ["'”’」』）)\]]*+
+      | \n""",
+    re.VERBOSE,
 )
 
 
@@ -29,14 +36,17 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, 
 
     Marks without a letter or digit, such as a closing bracket on its own, belong to the sentence before them.
     """
+    stop = len(text) if end is None else end
     found: list[Span] = []
-    for match in _SENTENCE.finditer(text, start, len(text) if end is None else end):
-        words = match[0].strip()
-        if not words:
-            continue
-        first = match.start() + match[0].index(words)
-        if found and not any(character.isalnum() for character in words):
-            found[-1] = Span(found[-1].start, first + len(words))
-        else:
-            found.append(Span(first, first + len(words)))
+    position, opens_block = start, True
+    for after in (*(match.end() for match in _END.finditer(text, start, stop)), stop):
+        words = text[position:after].strip()
+        if words:
+            first = text.index(words, position)
+            if not opens_block and not any(character.isalnum() for character in words):
+                first = found.pop().start
+            found.append(Span(first, text.index(words, position) + len(words)))
+            opens_block = False
+        opens_block = opens_block or text[after - 1 : after] == "\n"
+        position = after
     return tuple(found)

@@ -72,7 +72,7 @@ def run_shapes(
 
 
 def _rdflib(triples: Iterable[ox.Triple]) -> RdfGraph:
-    """Return triples as an rdflib graph in memory: the view of the store would be asked for single triples many times."""
+    """Return triples as an rdflib graph in memory; the view of the store would be asked for each triple many times."""
     from rdflib import BNode, URIRef
     from rdflib import Graph as RdfGraph
     from rdflib import Literal as RdfLiteral

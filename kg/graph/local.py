@@ -1,0 +1,150 @@
+"""RDF data in an Oxigraph store on this machine.
+
+Oxigraph holds the data and runs SPARQL; ``Graph.rdf`` is an rdflib view of the very same store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, SourceError
+from kg.graph.reading import read_file, read_folder, read_vocabulary
+from kg.graph.sending import Results, Term, refuse, syntax_error
+from kg.namespaces import prefixes
+from kg.resources import resource
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+__all__ = ["BUILT_IN", "Graph"]
+
+#: The article that is read when no other source is given.
+BUILT_IN = "open-vs-closed-ai"
+
+
+class Graph:
+    """RDF data that can be asked.
+
+    Attributes:
+        store: the Oxigraph store that holds the data.
+        union: whether a query sees all named graphs as one by default; so it is for articles, whose layers are named
+            graphs, and not for files, which keep their dataset as it is.
+        folders: the article folders that were read, by the IRI of their article.
+        name: what to call this source in messages.
+    """
+
+    def __init__(
+        self, store: ox.Store, *, union: bool, folders: Mapping[str, Path] | None = None, name: str = ""
+    ) -> None:
+        self.store, self.union, self.name = store, union, name
+        self.folders: Mapping[str, Path] = folders or {}
+
+    @classmethod
+    def built_in(cls) -> Graph:
+        """Return the graph of the article that ships with claimgraph."""
+        graph = cls.read([resource("ontology") / "articles" / BUILT_IN])
+        graph.name = f"the built-in article {BUILT_IN}"
+        return graph
+
+    @classmethod
+    def read(cls, sources: Iterable[Path | str], *, union: bool = False, form: str | None = None) -> Graph:
+        """Read files and article folders into one graph in memory.
+
+        Args:
+            sources: RDF files (the suffix tells the format; ``.gz`` is unpacked; ``-`` is standard input) and article
+                folders.
+            union: let queries see all named graphs as one even though the sources are files.
+            form: the format of all files, one of :data:`kg.graph.FORMATS`, whatever their suffix.
+
+        Raises:
+            SourceError: a source does not exist, is of no known format, or is broken.
+        """
+        store = ox.Store()
+        paths = [Path(source) for source in sources]
+        folders: dict[str, Path] = {}
+        for path in paths:
+            if path.is_dir():
+                folders[read_folder(store, path)] = path
+            else:
+                read_file(store, path, form=form)
+        if folders:
+            read_vocabulary(store)
+        return cls(store, union=union or bool(folders), folders=folders, name=", ".join(map(str, paths)))
+
+    @classmethod
+    def stored(cls, folder: Path | str, *, union: bool = False) -> Graph:
+        """Open a store folder for reading only.
+
+        Raises:
+            SourceError: there is no store in it.
+        """
+        if not (Path(folder) / "CURRENT").is_file():  # opening anything else would make a store of it
+            raise SourceError("no store folder", where=str(folder), hint="kg load makes one")
+        try:
+            return cls(ox.Store.read_only(str(folder)), union=union, name=str(folder))
+        except OSError as error:
+            raise SourceError(f"the store cannot be opened: {error}", where=str(folder)) from None
+
+    @classmethod
+    def of_layers(cls, article: str, layers: Mapping[str, str]) -> Graph:
+        """Return a graph of layers given as Turtle text by name, each in its named graph of the article."""
+        store = ox.Store()
+        for name, text in layers.items():
+            store.load(text, ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(f"{article}/{name}"))
+        read_vocabulary(store)
+        return cls(store, union=True, name=article)
+
+    @cached_property
+    def rdf(self) -> Dataset:
+        """The same store as an rdflib dataset; queries of rdflib's own engine must not be run on it."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        return Dataset(store=OxigraphStore(store=self.store), default_union=True)
+
+    def query(
+        self,
+        text: str,
+        *,
+        union: bool | None = None,
+        allow_service: bool = False,
+        where: str = "query",
+        base_iri: str | None = None,
+    ) -> Results:
+        """Run a SPARQL query; the usual prefixes need not be declared.
+
+        Args:
+            text: the query.
+            union: overrides the graph's own choice; a query with ``FROM`` is never run on the union.
+            allow_service: let ``SERVICE`` reach other servers.
+            where: what to call the query in messages.
+            base_iri: what relative IRIs in the query are resolved against.
+
+        Raises:
+            QuerySyntaxError: the text is not a SPARQL query.
+            QueryError: the query is an update, uses ``SERVICE`` without leave, or fails while it runs.
+        """
+        words = refuse(text, where, allow_service=allow_service)
+        as_union = (self.union if union is None else union) and "FROM" not in words
+        try:
+            return self.store.query(text, base_iri=base_iri, prefixes=prefixes(), use_default_graph_as_union=as_union)
+        except SyntaxError as error:
+            raise syntax_error(str(error), text, where) from None
+        except (OSError, ValueError, RuntimeError) as error:
+            raise QueryError(str(error), where=where) from None
+
+    def rows(self, text: str) -> list[dict[str, Term]]:
+        """Return the rows of a SELECT query over the union of all graphs, unbound variables left out."""
+        results = self.query(text, union=True)
+        assert isinstance(results, ox.QuerySolutions)
+        names = [variable.value for variable in results.variables]
+        return [{name: row[name] for name in names if row[name] is not None} for row in results]
+
+    def values(self, text: str) -> list[dict[str, str]]:
+        """Return the rows of a SELECT query as strings: IRIs and the text of literals."""
+        return [{name: getattr(term, "value", str(term)) for name, term in row.items()} for row in self.rows(text)]

@@ -1,0 +1,124 @@
+"""RDF files and article folders, read into a store."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import IO, cast
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from kg.errors import SourceError
+from kg.namespaces import VOCABULARY, article_iri
+from kg.resources import resource
+
+__all__ = ["FORMATS", "LAYERS", "read_file", "read_folder", "read_vocabulary"]
+
+#: The layers of an article folder, each in a Turtle file of its name and a named graph below the article's IRI.
+LAYERS = ("said", "curated", "reviewed", "derived")
+#: The RDF formats that are read, by the name that the command line gives them.
+FORMATS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+
+_LAYER = ox.NamedNode(VOCABULARY + "Layer")
+_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_SUFFIXES = {"owl": "rdf", "json": "jsonld", "n3": "n3"}
+#: Files of more bytes than this are loaded in bulk, which starts threads of its own.
+_BULK = 4_000_000
+
+
+def read_vocabulary(store: ox.Store) -> None:
+    """Read the vocabulary into the named graph of its IRI."""
+    read_file(store, resource("ontology") / "claimgraph.ttl", VOCABULARY.rstrip("#"))
+
+
+def read_folder(store: ox.Store, folder: Path) -> str:
+    """Read the layers of an article folder, each into its named graph, and return the IRI of the article.
+
+    Raises:
+        SourceError: the folder holds no layer, or a broken one.
+    """
+    article = article_iri(quote(folder.resolve().name))
+    found = [name for name in LAYERS if (folder / f"{name}.ttl").is_file()]
+    if not found:
+        hint = f"one holds {', '.join(f'{name}.ttl' for name in LAYERS[:2])} …"
+        raise SourceError("no article folder", where=str(folder), hint=hint)
+    for name in found:
+        expected = ox.NamedNode(f"{article}/{name}")
+        read_file(store, folder / f"{name}.ttl", expected.value)
+        # The folder may have been renamed: the graph then gets the name that the layer gives itself.
+        named = [
+            quad.subject
+            for quad in store.quads_for_pattern(None, _TYPE, _LAYER, expected)
+            if isinstance(quad.subject, ox.NamedNode)
+        ]
+        if named and expected not in named:
+            quads = list(store.quads_for_pattern(None, None, None, expected))
+            store.remove_graph(expected)
+            store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, named[0]) for quad in quads)
+            article = named[0].value.removesuffix(f"/{name}")
+    return article
+
+
+def read_file(store: ox.Store, path: Path, graph: str | None = None, form: str | None = None) -> None:
+    """Read an RDF file into a store.
+
+    Args:
+        store: where to.
+        path: the file; its suffix tells the format, ``.gz`` is unpacked, ``-`` is standard input.
+        graph: the named graph for its triples; quads keep their own.
+        form: one of :data:`FORMATS` if the suffix does not tell.
+
+    Raises:
+        SourceError: the file does not exist, is of no known format, or is broken.
+    """
+    rdf_format = FORMATS[form] if form else _format(path)
+    standard = str(path) == "-"
+    try:
+        with _opened(path) as file:
+            big = not standard and path.stat().st_size > _BULK
+            load = store.bulk_load if big else store.load
+            load(
+                file,
+                rdf_format,
+                base_iri=None if standard else path.resolve().as_uri(),
+                to_graph=ox.NamedNode(graph) if graph else None,
+            )
+    except SyntaxError as error:
+        place = f"{path}:{error.lineno}" if error.lineno else str(path)
+        raise SourceError(f"broken {rdf_format.name}: {error.msg.splitlines()[0]}", where=place) from None
+    except (OSError, EOFError, ValueError) as error:
+        what = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"cannot be read: {what}", where=str(path)) from None
+
+
+def _format(path: Path) -> ox.RdfFormat:
+    if str(path) == "-":
+        hint = f"give it with --input-format: {', '.join(FORMATS)}"
+        raise SourceError("the format is not known", where="standard input", hint=hint)
+    suffix = (Path(path.stem) if path.suffix == ".gz" else path).suffix.lstrip(".").lower()
+    found = ox.RdfFormat.from_extension(_SUFFIXES.get(suffix, suffix)) if suffix else None
+    if found is None:
+        raise SourceError(
+            f"the suffix {path.suffix!r} tells no RDF format",
+            where=str(path),
+            hint="known are .ttl .nt .nq .trig .rdf .jsonld, and .gz of each; --input-format names another",
+        )
+    return found
+
+
+def _opened(path: Path) -> IO[bytes]:
+    if str(path) == "-":
+        return sys.stdin.buffer
+    if path.suffix == ".gz":
+        import gzip
+
+        return cast("IO[bytes]", gzip.open(path))
+    return path.open("rb")

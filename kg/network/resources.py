@@ -1,0 +1,35 @@
+"""Any other RDF as a network: its resources, and the triples between them."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+import networkx as nx
+
+from kg.network.nodes import add_triple_links, attributes, words_of
+from kg.network.triples import LANGUAGES, TYPE, Triples
+
+__all__ = ["resources"]
+
+
+def resources(triples: Triples, name: str) -> nx.MultiDiGraph[str]:
+    """Return resources and the triples between them; types and literals are told with a node, not drawn."""
+    title = ", ".join(PurePath(part).name for part in name.split(", ")) or "RDF"
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+        kind="rdf", title=dict.fromkeys(LANGUAGES, title), alternatives=[], dimensions=[]
+    )
+    linked = {iri for iri, into in triples.into.items() if set(into) - {TYPE}}
+    for iri in sorted({*triples.out, *linked}):
+        graph.add_node(iri, **attributes(triples, iri, "resource"))
+        graph.nodes[iri]["literals"] = [
+            {
+                "property": predicate,
+                "words": words_of(triples, predicate),
+                "value": value.value,
+                "language": value.language,
+            }
+            for predicate in sorted(triples.out.get(iri, {}))
+            for value in triples.literals(iri, predicate)
+        ]
+    add_triple_links(triples, graph)
+    return graph

@@ -1,0 +1,150 @@
+"""All triples of a graph, indexed both ways, and the words for things in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import unquote
+
+import pyoxigraph as ox
+
+from kg.graph import Graph
+from kg.namespaces import VOCABULARY
+
+__all__ = [
+    "LABELS",
+    "LANGUAGES",
+    "NOTES",
+    "OA",
+    "RDF",
+    "SCHEMA",
+    "SKOS",
+    "TYPE",
+    "Texts",
+    "Triples",
+    "local",
+    "quads_of",
+]
+
+LANGUAGES = ("zh", "en")
+#: Words by language.
+Texts = dict[str, str]
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+OA = "http://www.w3.org/ns/oa#"
+SCHEMA = "https://schema.org/"
+TYPE, SUBCLASS = RDF + "type", RDFS + "subClassOf"
+#: The properties that name a thing, the best first.
+LABELS = (
+    SKOS + "prefLabel",
+    RDFS + "label",
+    SCHEMA + "name",
+    "http://schema.org/name",
+    "http://xmlns.com/foaf/0.1/name",
+    "http://purl.org/dc/terms/title",
+)
+NOTES = (SKOS + "note", SKOS + "definition", RDFS + "comment")
+
+
+class Triples:
+    """All triples by subject and by object, with their layers."""
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        self.out: dict[str, dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal]]] = defaultdict(dict)
+        self.into: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        self.layers: dict[tuple[str, str, str], str] = {}
+        plain = (
+            (_key(quad.subject), quad.predicate.value, quad.object, _graph_name(quad))
+            for quad in quads
+            if not isinstance(quad.subject, ox.Triple) and not isinstance(quad.object, ox.Triple)
+        )
+        seen = set()
+        for subject, predicate, object, name in sorted(plain, key=lambda quad: (*quad[:2], str(quad[2]), quad[3])):
+            if (subject, predicate, object) in seen:
+                continue
+            seen.add((subject, predicate, object))
+            self.out[subject].setdefault(predicate, []).append(object)
+            if not isinstance(object, ox.Literal):
+                self.into[_key(object)].setdefault(predicate, []).append(subject)
+                self.layers[subject, predicate, _key(object)] = name
+
+    def nodes(self, subject: str, *path: str) -> list[str]:
+        """The resources at the end of a path of properties."""
+        found = [subject]
+        for predicate in path:
+            found = [
+                _key(value)
+                for item in found
+                for value in self.out.get(item, {}).get(predicate, [])
+                if not isinstance(value, ox.Literal)
+            ]
+        return found
+
+    def node(self, subject: str, *path: str) -> str | None:
+        """The first of them."""
+        return next(iter(self.nodes(subject, *path)), None)
+
+    def literals(self, subject: str, *predicates: str) -> list[ox.Literal]:
+        """The literals that these properties give a thing."""
+        values = self.out.get(subject, {})
+        return [value for name in predicates for value in values.get(name, []) if isinstance(value, ox.Literal)]
+
+    def texts(self, subject: str, *predicates: str, default: str | None = None) -> Texts:
+        """The words in each language: exact, else without a language, else ``default``, else none."""
+        found: dict[str, str] = {}
+        for value in self.literals(subject, *predicates):
+            found.setdefault((value.language or "").partition("-")[0], value.value)
+        # A name in a foreign language is better than a bare identifier; a sentence in one is not.
+        spare = found.get("", next(iter(found.values()), default) if default is not None else None)
+        return {language: text for language in LANGUAGES if (text := found.get(language, spare)) is not None}
+
+    def layer(self, subject: str, predicate: str, object: str) -> str:
+        """The kind of layer that a triple stands in, or nothing."""
+        name = self.layers.get((subject, predicate, object), "")
+        return local(self.node(name, VOCABULARY + "hasLayerKind") or "").lower()
+
+    def classes(self, subject: str) -> list[str]:
+        """The classes of a thing, the most specific first, those above them after."""
+        own = self.nodes(subject, TYPE)
+        above = {name: set(self._above(name)) for name in own}
+        own.sort(key=lambda name: (-len(above[name]), name == VOCABULARY + "Entity", name))
+        found = [name for name in own if not any(name in above[other] for other in own)]
+        return list(dict.fromkeys([*found, *(up for name in found for up in self._above(name)), *own]))
+
+    def _above(self, name: str) -> list[str]:
+        found: list[str] = []
+        waiting = self.nodes(name, SUBCLASS)
+        while waiting:
+            item = waiting.pop(0)
+            if item not in found and item != name:
+                found.append(item)
+                waiting += self.nodes(item, SUBCLASS)
+        return found
+
+
+def quads_of(graph: Graph) -> list[ox.Quad]:
+    """Return all quads of a graph, blank nodes named by what is said of them."""
+    quads = list(graph.store)
+    if any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object)):
+        dataset = ox.Dataset(quads)
+        # Blank nodes are named anew whenever a file is read; the page must not change with them.
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
+        return list(dataset)
+    return quads
+
+
+def _key(term: Any) -> str:
+    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else str(term.value)
+
+
+def _graph_name(quad: ox.Quad) -> str:
+    return "" if isinstance(quad.graph_name, ox.DefaultGraph) else _key(quad.graph_name)
+
+
+def local(iri: str) -> str:
+    """Return the last part of an IRI, decoded."""
+    return unquote(re.split(r"[#/:]", iri.rstrip("#/"))[-1]) or iri

@@ -1,0 +1,243 @@
+"""What stands on each card: its lines in both languages, its size, its badges and its icon.
+
+All lengths are CSS pixels at scale 1.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import networkx as nx
+
+from kg.namespaces import VOCABULARY
+from kg.network import LANGUAGES
+from kg.page.text import advance, wrap
+
+__all__ = ["CLAIM_WIDTH", "EXAMPLE_WIDTH", "SIZES", "TONES", "VERDICT_WIDTH", "Card", "cards"]
+
+CLAIM_WIDTH, EXAMPLE_WIDTH, VERDICT_WIDTH, CONCLUSION_WIDTH, NOTE_WIDTH = 208.0, 196.0, 600.0, 440.0, 236.0
+#: The font size of each part of a card.
+SIZES = {"label": 13.5, "more": 12.0, "pill": 12.5, "half": 12.5, "header": 16.0}
+#: The distance of two lines of each part.
+LEADING = {"label": 18.0, "more": 15.5, "pill": 16.0, "half": 18.0, "header": 20.0}
+#: Bold letters are wider than the plain ones that widths are estimated for.
+BOLD = 1.09
+BADGE = 19.0
+#: The colours that sides, and types of other graphs, take in turn.
+TONES = 6
+PILL_ROOM = 118.0
+
+_ICONS = (
+    ("Application", "application"),
+    ("Software", "software"),
+    ("Service", "service"),
+    ("AIModel", "model"),
+    ("Technique", "technique"),
+    ("Regulation", "regulation"),
+    ("Organization", "organization"),
+)
+
+
+@dataclass
+class Card:
+    """A node as it is drawn.
+
+    Attributes:
+        id: the node.
+        kind: its kind, which decides the shape.
+        tone: the colour: ``t0`` … of a side or type, ``shared`` or ``plain``.
+        width: by language, since names differ in length.
+        height: the same in both languages, so that nothing moves when the language changes.
+        lines: by language and part of the card; a ``half`` is a line of signs and words.
+        badges: the findings that it carries.
+        icon: the name of the sign on a pill, or empty.
+    """
+
+    id: str
+    kind: str
+    tone: str
+    width: dict[str, float]
+    height: float
+    lines: dict[str, dict[str, Any]]
+    badges: list[str] = field(default_factory=list)
+    icon: str = ""
+
+    @property
+    def widest(self) -> float:
+        """The width in the language that needs more."""
+        return max(self.width.values())
+
+
+def cards(network: nx.MultiDiGraph[str], badges: Mapping[str, list[str]]) -> dict[str, Card]:
+    """Return the card of every node that is drawn, in the order of the network."""
+    tones = _tones(network)
+    found: dict[str, Card] = {}
+    for iri, node in network.nodes(data=True):
+        make = _MAKERS.get(node["kind"])
+        if make is not None:
+            found[iri] = make(Card(iri, node["kind"], tones[iri], {}, 0, {}, list(badges.get(iri, []))), node, network)
+    return found
+
+
+def _tones(network: nx.MultiDiGraph[str]) -> dict[str, str]:
+    if network.graph["kind"] == "rdf":
+        counts = Counter(node["type"] for _, node in network.nodes(data=True) if node["type"])
+        common = sorted(counts, key=lambda name: (-counts[name], name))[:TONES]
+        return {
+            iri: f"t{common.index(node['type'])}" if node["type"] in common else "plain"
+            for iri, node in network.nodes(data=True)
+        }
+    alternatives = network.graph["alternatives"]
+    found = {}
+    for iri, node in network.nodes(data=True):
+        sides = [iri] if node["kind"] == "alternative" else [side for side in node["sides"] if side in alternatives]
+        found[iri] = "plain"
+        if len(sides) == 1 and alternatives.index(sides[0]) < TONES:
+            found[iri] = f"t{alternatives.index(sides[0])}"
+        elif len(sides) > 1:
+            found[iri] = "shared"
+    return found
+
+
+def _claim(card: Card, node: dict[str, Any], network: nx.MultiDiGraph[str]) -> Card:
+    room = CLAIM_WIDTH - 28
+    for language in LANGUAGES:
+        label = _label(node["labels"][language], room, 3, room - BADGE * len(card.badges))
+        more = wrap(_predicate(node, language, network), room / SIZES["more"], max(1, 3 - len(label)))
+        card.lines[language] = {"label": label, "more": more}
+    return _sized(card, CLAIM_WIDTH, 15)
+
+
+def _predicate(node: dict[str, Any], language: str, network: nx.MultiDiGraph[str]) -> str:
+    """The claim in a sentence, without the name of its side where that is the subject: position says it already."""
+    words: str = node["wording"].get(language) or node["quote"] or ""
+    for side in node["sides"]:
+        name = network.nodes[side]["labels"][language] if side in network else ""
+        rest = words.removeprefix(name)
+        if name and rest != words and not rest.startswith(("的", "'", "’", "-")):
+            return rest.lstrip(" ，,")
+    return words
+
+
+def _example(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str]) -> Card:
+    room = EXAMPLE_WIDTH - 26
+    for language in LANGUAGES:
+        label = wrap(
+            node["labels"][language],
+            room / SIZES["label"],
+            4,
+            first=(room - 6 - BADGE * len(card.badges)) / SIZES["label"],
+            balance=not card.badges,
+        )
+        card.lines[language] = {"label": label}
+    return _sized(card, EXAMPLE_WIDTH, 16, least=50)
+
+
+def _pill(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str]) -> Card:
+    card.icon = next((icon for name, icon in _ICONS if VOCABULARY + name in node["classes"]), "thing")
+    room = PILL_ROOM if card.kind == "entity" else 1.3 * PILL_ROOM
+    for language in LANGUAGES:
+        lines = wrap(node["labels"][language], room / SIZES["pill"], 3, balance=True)
+        card.lines[language] = {"pill": lines}
+        card.width[language] = round(42 + max(map(advance, lines), default=0) * SIZES["pill"] * 1.06, 1)
+    card.height = 8 + LEADING["pill"] * max(1, *(len(card.lines[language]["pill"]) for language in LANGUAGES))
+    return card
+
+
+def _verdict(card: Card, node: dict[str, Any], network: nx.MultiDiGraph[str]) -> Card:
+    alternatives = network.graph["alternatives"]
+    if len(alternatives) != 2:
+        return _note(card, node, network)
+    if node["dimension"] is None or not node["assessments"]:
+        for language in LANGUAGES:
+            label = _label(node["labels"][language], CONCLUSION_WIDTH - 106, 2)
+            tallies = [_tally(node["assessments"], side) for side in alternatives]
+            card.lines[language] = {"label": label, "tallies": tallies}
+        return _sized(card, CONCLUSION_WIDTH, 10)
+    room = VERDICT_WIDTH / 2 - 32
+    for language in LANGUAGES:
+        halves = [_half(node["assessments"], side, language, room) for side in alternatives]
+        card.lines[language] = {"halves": halves}
+        rows = max(map(len, halves))
+        card.height = max(card.height, 44, 18 + LEADING["half"] * rows)
+        card.width[language] = VERDICT_WIDTH
+    return card
+
+
+def _tally(assessments: Iterable[Mapping[str, Any]], side: str) -> str:
+    counts = Counter(item["polarity"] for item in assessments if item["alternative"] == side)
+    return " ".join(f"{shown}{counts[sign]}" for sign, shown in (("+", "＋"), ("-", "－")) if counts[sign])
+
+
+def _half(assessments: Iterable[Mapping[str, Any]], side: str, language: str, room: float) -> list[list[list[str]]]:
+    """What a verdict says of one side: lines of pairs of a sign and words."""
+    lines: list[list[list[str]]] = []
+    used = room
+    for item in assessments:
+        if item["alternative"] != side:
+            continue
+        sign = item["polarity"] or ""
+        width = (advance(item["words"][language]) + 2.6) * SIZES["half"]
+        if used + width <= room:
+            lines[-1].append([sign, item["words"][language]])
+            used += width
+            continue
+        parts = wrap(item["words"][language], room / SIZES["half"] - 1.6, 3, balance=True)
+        lines += [[[sign if index == 0 else "", part]] for index, part in enumerate(parts)]
+        used = width if len(parts) == 1 else room
+    return lines
+
+
+def _header(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str]) -> Card:
+    for language in LANGUAGES:
+        lines = wrap(node["labels"][language], 360 / SIZES["header"] / BOLD, 2, balance=True)
+        card.lines[language] = {"header": lines}
+        card.width[language] = round(48 + max(map(advance, lines), default=0) * SIZES["header"] * BOLD, 1)
+    card.height = 16 + LEADING["header"] * max(1, *(len(card.lines[language]["header"]) for language in LANGUAGES))
+    return card
+
+
+def _dimension(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str]) -> Card:
+    for language in LANGUAGES:
+        label = _label(node["labels"][language], 330, 1)
+        card.lines[language] = {"label": label}
+        card.width[language] = round(24 + max(map(advance, label), default=0) * SIZES["label"] * BOLD, 1)
+    card.height = 22
+    return card
+
+
+def _note(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str]) -> Card:
+    for language in LANGUAGES:
+        card.lines[language] = {"label": _label(node["labels"][language], NOTE_WIDTH - 40, 4)}
+    return _sized(card, NOTE_WIDTH, 16, least=50)
+
+
+def _label(text: str, room: float, lines: int, first: float | None = None) -> list[str]:
+    size = SIZES["label"] * BOLD
+    return wrap(text, room / size, lines, first=None if first is None else first / size, balance=first in (None, room))
+
+
+def _sized(card: Card, width: float, padding: float, least: float = 0) -> Card:
+    card.width = dict.fromkeys(LANGUAGES, width)
+    card.height = max(
+        least,
+        *(
+            padding + sum(LEADING[part] * len(card.lines[language].get(part, [])) for part in ("label", "more"))
+            for language in LANGUAGES
+        ),
+    )
+    return card
+
+
+_MAKERS = {
+    "alternative": _header,
+    "dimension": _dimension,
+    "claim": _claim,
+    "example": _example,
+    "verdict": _verdict,
+    "entity": _pill,
+    "resource": _pill,
+}

@@ -1,0 +1,190 @@
+"""What the page's scripts get: nodes, links, legend and words, as plain JSON values."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import networkx as nx
+
+from kg.namespaces import VOCABULARY
+from kg.network import LANGUAGES, MENTIONS, Texts
+from kg.page.cards import SIZES, TONES, Card
+from kg.page.findings import FINDINGS
+from kg.page.icons import ICONS
+from kg.page.layout import Layout
+from kg.page.words import KIND_WORDS, WORDS, both
+
+__all__ = ["legend", "links", "payload"]
+
+#: Links that position says already: they light up what belongs together, but no line is drawn.
+_IMPLIED = {VOCABULARY + "isAbout", VOCABULARY + "isInDimension"}
+_PORT, _SNIPPET = 6.0, 24
+
+
+def payload(
+    network: nx.MultiDiGraph[str], cards: Mapping[str, Card], layout: Layout, badges: Mapping[str, list[str]]
+) -> dict[str, Any]:
+    """Return everything that the scripts need besides what vis-network itself draws from."""
+    return {
+        "title": network.graph["title"],
+        "layout": layout.kind,
+        "box": vars(layout.box),
+        "bands": [{"dimension": band.dimension, **vars(band.box)} for band in layout.bands],
+        "items": [_item(iri, node, cards.get(iri), badges.get(iri, [])) for iri, node in network.nodes(data=True)],
+        "links": links(network, cards, layout),
+        "properties": _properties(network),
+        "icons": ICONS,
+        "sizes": SIZES,
+        "words": WORDS,
+        "kinds": KIND_WORDS,
+    }
+
+
+def _item(iri: str, node: Mapping[str, Any], card: Card | None, badges: list[str]) -> dict[str, Any]:
+    item = {
+        "id": iri,
+        **{
+            key: node[key]
+            for key in ("kind", "labels", "also", "wording", "note", "sides", "dimension", "quote", "start", "end")
+        },
+        **{key: node[key] for key in ("polarity", "assessments", "literals")},
+        "type": {"iri": node["type"], "labels": node["type_labels"]} if node["type"] else None,
+        "badges": badges,
+        **_around(node),
+    }
+    if card is not None:
+        item |= {"tone": card.tone, "facets": _facets(card), "icon": card.icon}
+        item |= {"width": card.width, "height": card.height, "lines": card.lines}
+    return {key: value for key, value in item.items() if value not in (None, [], {}, "")}
+
+
+def _around(node: Mapping[str, Any]) -> dict[str, str]:
+    """What stands before and after the quote in its passage."""
+    quote, context = node["quote"], node["context"]
+    if not quote or not context or node["context_start"] is None:
+        return {}
+    start = node["start"] - node["context_start"]
+    if start < 0 or context[start : start + len(quote)] != quote:
+        return {}
+    return {"before": context[:start], "after": context[start + len(quote) :]}
+
+
+def _facets(card: Card) -> dict[str, str]:
+    """By what a node can be filtered; alternatives and dimensions are the frame of the picture and always stay."""
+    if card.kind in {"alternative", "dimension"}:
+        return {}
+    if card.kind == "resource":
+        return {"type": card.tone}
+    return {"kind": card.kind} if card.kind == "verdict" else {"kind": card.kind, "side": card.tone}
+
+
+def _properties(network: nx.MultiDiGraph[str]) -> dict[str, Any]:
+    return {data["property"]: data["words"] for *_, data in network.edges(data=True)}
+
+
+def links(network: nx.MultiDiGraph[str], cards: Mapping[str, Card], layout: Layout) -> list[dict[str, Any]]:
+    """Return the links in a fixed order, with ``id``, ``from``, ``to``, ``property`` and ``layer``.
+
+    ``shown`` ones are always drawn, one for each pair of nodes; ``implied`` ones never are; the others are when one of
+    their ends is selected. ``far`` ones lead from band to band; ``a`` and ``b`` are how far from the middle of a card
+    they leave and arrive; ``places`` are the words before, of and after a mention.
+    """
+    found: list[dict[str, Any]] = []
+    pairs: set[frozenset[str]] = set()
+    order = sorted(network.edges(keys=True, data=True), key=lambda link: (link[2] != MENTIONS, *link[:3]))
+    for source, target, property, data in order:
+        link: dict[str, Any] = {"id": f"link-{len(found)}", "from": source, "to": target, "property": property}
+        link["layer"] = data["layer"]
+        pair = frozenset((source, target))
+        drawn = source in cards and target in cards
+        if layout.kind == "sides":
+            kinds = {network.nodes[source]["kind"], network.nodes[target]["kind"]}
+            link["implied"] = property in _IMPLIED
+            link["shown"] = drawn and "entity" in kinds and bool(kinds & {"claim", "example"}) and pair not in pairs
+            link["far"] = link["shown"] and _band(layout, source) != _band(layout, target)
+        else:
+            link["shown"] = drawn and pair not in pairs and source != target
+        if link["shown"]:
+            pairs.add(pair)
+        link["places"] = _snippets(network.nodes[source], data["places"])
+        found.append({key: value for key, value in link.items() if value not in (False, [], "")})
+    if layout.kind == "sides":
+        _ports(found, cards, layout)
+    return found
+
+
+def _band(layout: Layout, iri: str) -> int:
+    y = layout.places[iri][1]
+    return sum(band.box.y < y for band in layout.bands)
+
+
+def _snippets(statement: Mapping[str, Any], places: list[list[int]]) -> list[list[str]]:
+    quote, first = statement["quote"] or "", statement["start"] or 0
+    return [
+        [
+            ("…" if start - first > _SNIPPET else "") + quote[max(0, start - first - _SNIPPET) : start - first],
+            quote[start - first : end - first],
+            quote[end - first : end - first + _SNIPPET] + ("…" if end - first + _SNIPPET < len(quote) else ""),
+        ]
+        for start, end in places
+        if 0 <= start - first < end - first <= len(quote)
+    ]
+
+
+def _ports(found: list[dict[str, Any]], cards: Mapping[str, Card], layout: Layout) -> None:
+    """Links leave a card side by side, in the order in which they arrive, instead of from one point."""
+    at: dict[tuple[str, bool], list[tuple[float, str, dict[str, Any]]]] = defaultdict(list)
+    for link in found:
+        if link.get("shown"):
+            for end, here, there in (("a", link["from"], link["to"]), ("b", link["to"], link["from"])):
+                (x, _), (other, y) = layout.places[here], layout.places[there]
+                at[here, other > x].append((y, end, link))
+    for (here, _), ends in at.items():
+        ends.sort(key=lambda item: (item[0], item[2]["id"]))
+        step = min(_PORT, (cards[here].height - 10) / max(1, len(ends) - 1))
+        for number, (_, end, link) in enumerate(ends):
+            link[end] = round((number - (len(ends) - 1) / 2) * step, 1)
+
+
+def legend(network: nx.MultiDiGraph[str], cards: Mapping[str, Card]) -> dict[str, Any]:
+    """Return the legend: ``groups`` of filters with ``key``, ``labels``, ``count`` and ``icon``, and ``findings``."""
+    nodes = [(network.nodes[iri], card) for iri, card in cards.items()]
+    counts = Counter((group, key) for node, card in nodes for group, key in _facets(card).items())
+    groups = []
+    if network.graph["kind"] == "rdf":
+        groups.append(
+            ("type", [(f"t{n}", _type_label(nodes, f"t{n}")) for n in range(TONES)] + [("plain", both("unplaced"))])
+        )
+    else:
+        plural = {"claim": "claims", "example": "examples", "entity": "entities", "verdict": "verdicts"}
+        groups.append(("kind", [(kind, both(name)) for kind, name in plural.items()]))
+        sides = [
+            (cards[iri].tone, network.nodes[iri]["labels"]) for iri in network.graph["alternatives"] if iri in cards
+        ]
+        # What both share stands between them, as in the picture.
+        groups.append(("side", [*sides[:1], ("shared", both("shared")), *sides[1:], ("plain", both("unplaced"))]))
+    badges = Counter(badge for card in cards.values() for badge in card.badges)
+    return {
+        "groups": [
+            {
+                "group": group,
+                "entries": [
+                    {"key": key, "labels": labels, "count": counts[group, key], "icon": key if group == "kind" else ""}
+                    for key, labels in entries
+                    if counts[group, key]
+                ],
+            }
+            for group, entries in groups
+        ],
+        "findings": [
+            {"key": name, "labels": both(name), "long": both(f"{name}_long"), "count": badges[name]}
+            for name in FINDINGS
+            if badges[name]
+        ],
+    }
+
+
+def _type_label(nodes: list[tuple[Any, Card]], tone: str) -> Texts:
+    return next((node["type_labels"] for node, card in nodes if card.tone == tone), dict.fromkeys(LANGUAGES, ""))

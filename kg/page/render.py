@@ -1,0 +1,156 @@
+"""The page as one HTML text, made by pyvis with our own template.
+
+pyvis fills the template and brings vis-network; everything else is ours: an escaping Jinja environment, scripts and
+styles inlined and allowed by their hash alone, data that cannot leave its element.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyvis.network
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kg.graph import Graph
+from kg.network import network
+from kg.page.cards import cards
+from kg.page.data import legend, links, payload
+from kg.page.findings import findings
+from kg.page.icons import ICONS
+from kg.page.layout import layout
+from kg.page.words import WORDS
+
+__all__ = ["OPTIONS", "SCRIPTS", "Page", "build", "page"]
+
+_HERE = Path(__file__).parent
+#: The scripts in the order in which they run, as one.
+SCRIPTS = ("state.js", "draw.js", "picture.js", "details.js", "search.js", "main.js")
+#: What vis-network is told: it moves nothing by itself.
+OPTIONS: dict[str, Any] = {
+    "autoResize": False,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False, "randomSeed": 1},
+    "interaction": {"hover": True, "dragNodes": False, "keyboard": False, "tooltipDelay": 100000, "zoomSpeed": 0.7},
+    "nodes": {"shape": "custom", "physics": False, "fixed": True},
+    "edges": {"hidden": True, "smooth": False, "physics": False},
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as HTML, and how many nodes and links its picture has."""
+
+    html: str
+    nodes: int
+    links: int
+
+
+def page(graph: Graph, *, language: str) -> str:
+    """Return the HTML page of a graph; see :func:`build`."""
+    return build(graph, language=language).html
+
+
+def build(graph: Graph, *, language: str) -> Page:
+    """Make the page of a graph; the same graph always gives the same HTML.
+
+    Args:
+        graph: what is shown.
+        language: ``zh`` or ``en``; what the page speaks unless its address says otherwise.
+
+    Raises:
+        ValueError: the page does not speak that language.
+    """
+    if language not in WORDS:
+        raise ValueError(f"the page speaks zh and en, not {language!r}")
+    net = network(graph)
+    badges = findings(graph, net)
+    drawn = cards(net, badges)
+    picture = layout(net, drawn)
+    vis = pyvis.network.Network()
+    # add_node and add_edge look through all earlier ones; the lists are what they fill.
+    vis.nodes = [
+        {
+            "id": iri,
+            "label": net.nodes[iri]["labels"][language],
+            "x": picture.places[iri][0],
+            "y": picture.places[iri][1],
+        }
+        for iri in drawn
+    ]
+    vis.edges = [
+        {"id": link["id"], "from": link["from"], "to": link["to"]}
+        for link in links(net, drawn, picture)
+        if link.get("shown")
+    ]
+    vis.set_options(json.dumps(OPTIONS))
+    styles, library, script = _style(), _library(), _script()
+    vis.templateEnv = _environment(
+        policy=_policy(scripts=(library, script), styles=(styles,)),
+        language=language,
+        words=WORDS[language],
+        title=net.graph["title"][language],
+        icons=ICONS,
+        legend=legend(net, drawn),
+        payload=payload(net, drawn, picture, badges),
+        style=Markup(styles),  # noqa: S704 files of this package and of pyvis, no data
+        library=Markup(library),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+    )
+    vis.path = "page.html.jinja"
+    return Page(vis.generate_html(), len(vis.nodes), len(vis.edges))
+
+
+def _environment(**values: Any) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"json": _json, "from_json": json.loads}
+    environment.globals.update(values)
+    return environment
+
+
+def _json(value: Any) -> Markup:
+    """JSON that can stand in a script element: nothing in it ends the element or a line of script."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704 escaped above, inside JSON strings, where alone these can stand
+
+
+@cache
+def _library() -> str:
+    """vis-network as pyvis ships it, without its source map, which would be looked for beside the page."""
+    path = Path(pyvis.network.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    text = path.read_text("utf-8").replace("\r\n", "\n")
+    return re.sub(r"//# sourceMappingURL=\S*", "", text)
+
+
+@cache
+def _style() -> str:
+    return (_HERE / "page.css").read_text("utf-8").replace("\r\n", "\n")
+
+
+@cache
+def _script() -> str:
+    parts = [(_HERE / "script" / name).read_text("utf-8").replace("\r\n", "\n") for name in SCRIPTS]
+    return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
+
+
+def _policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
+    def hashes(texts: tuple[str, ...]) -> str:
+        return " ".join(
+            f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts
+        )
+
+    return (
+        f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )

@@ -1,0 +1,137 @@
+// The picture: vis-network holds the nodes, finds what the pointer is on and moves the view; we draw.
+
+const SMALL = 0.5; // below this scale the whole picture cannot be read,
+const READABLE = 0.8; // and a part of it is shown at this one
+
+const wires = read("network");
+const nodes = new vis.DataSet(
+  wires.nodes.map((node) => {
+    const item = items.get(node.id);
+    Object.assign(item, { x: node.x, y: node.y });
+    const ctxRenderer = ({ ctx, x, y, state: marks }) => ({
+      nodeDimensions: { width: widthOf(item), height: item.height },
+      drawNode: () => drawCard(ctx, item, x, y, marks),
+    });
+    // vis-network takes a custom shape for a square of twice this size when it looks which nodes lie outside the view.
+    return { ...node, ctxRenderer, size: Math.max(...Object.values(item.width), item.height) / 2 };
+  }),
+);
+const edges = new vis.DataSet(wires.edges);
+readColors();
+const network = new vis.Network($("graph"), { nodes, edges }, read("options"));
+measure();
+// The list of nodes is the way in by keyboard; the canvas would be one more stop that says nothing.
+$("graph").firstElementChild.removeAttribute("tabindex");
+$("graph").addEventListener("pointerleave", () => { if (state.hovered) hover(null); });
+let fitted = true;
+let bright = []; // the links of the focus, with the function that tells their way
+
+network.on("beforeDrawing", (c) => {
+  for (const band of data.bands) {
+    box(c, band.x, band.y, band.width, band.height, 14);
+    c.fillStyle = color.band;
+    c.fill();
+  }
+  const focus = state.hovered || state.selected;
+  shining = lit();
+  bright = [];
+  for (const link of data.links) {
+    const ends = [items.get(link.from), items.get(link.to)];
+    if (!ends.every(isVisible) || link.from === link.to) continue;
+    const near = link.from === focus || link.to === focus;
+    if (near && !link.implied && (link.shown || !hasLine(link))) bright.push({ link });
+    else if (link.shown) drawLink(c, link, shining ? 0.07 : link.far ? 0.34 : 0.55);
+  }
+  for (const entry of bright) entry.along = drawLink(c, entry.link, 1);
+});
+
+// Words stand on the links of the focus where position and shape do not tell what they mean, and where there is room.
+network.on("afterDrawing", (c) => {
+  const focus = state.hovered || state.selected;
+  const taken = focus ? [...shining].map((id) => items.get(id)).filter(isVisible).map((item) => ({ x: item.x, y: item.y, width: widthOf(item), height: item.height })) : [];
+  c.font = `${WORDS_FONT} ${FONT}`;
+  for (const { link, along } of bright) {
+    if (link.shown && data.layout === "sides") continue;
+    const words = data.properties[link.property][state.language][0];
+    const size = { width: c.measureText(words).width + 12, height: 18 };
+    const place = [0.5, 0.35, 0.65, 0.25, 0.75].map(along).map(([x, y]) => ({ x, y, ...size })).find((place) => !taken.some((other) => overlap(place, other)));
+    if (!place) continue;
+    taken.push(place);
+    drawWords(c, words, place);
+    c.font = `${WORDS_FONT} ${FONT}`;
+  }
+});
+
+const overlap = (a, b) => Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2;
+const pairOf = (link) => [link.from, link.to].sort().join(" ");
+const linedPairs = new Set(data.links.filter((link) => link.shown).map(pairOf));
+const hasLine = (link) => linedPairs.has(pairOf(link));
+
+// Everything, or where that would be too small to read, the beginning, or what is selected.
+function fit({ readable = false } = {}) {
+  const frame = $("graph").getBoundingClientRect();
+  const { x, y, width, height } = data.box;
+  const margin = frame.width < 700 ? 6 : 12;
+  const [across, down] = [(frame.width - 2 * margin) / width, (frame.height - 2 * margin) / height];
+  const whole = Math.min(across, down, 1.25);
+  if (!(whole > 0)) return;
+  fitted = true;
+  if (!readable || whole >= SMALL || data.layout !== "sides") {
+    network.moveTo({ position: { x: x + width / 2, y: y + height / 2 }, scale: whole, animation: false });
+    return;
+  }
+  const scale = Math.min(1, Math.max(READABLE, across, down));
+  const [halfWide, halfHigh] = [frame.width / 2 / scale - margin, frame.height / 2 / scale - margin];
+  const middle = (first, length, half, wanted) => (2 * half >= length ? first + length / 2 : Math.min(first + length - half, Math.max(first + half, wanted)));
+  const item = items.get(state.selected);
+  const [wantedX, wantedY] = item && isDrawn(item) ? [item.x, item.y] : [x, y];
+  network.moveTo({ position: { x: middle(x, width, halfWide, wantedX), y: middle(y, height, halfHigh, wantedY) }, scale, animation: false });
+}
+
+// What the pointer hits is the card as it is now: vis-network asks for its size once and then keeps it.
+function measure() {
+  for (const { id } of wires.nodes) {
+    const node = network.body.nodes[id];
+    Object.assign(node.shape, { customSizeWidth: widthOf(items.get(id)), customSizeHeight: items.get(id).height });
+    node.needsRefresh();
+  }
+}
+
+function zoom(factor) {
+  fitted = false;
+  network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)), animation: false });
+}
+
+// After the user has moved the view it stays, unless what was chosen lies outside it.
+function bringIntoView(id) {
+  const item = items.get(id);
+  if (!isDrawn(item)) return;
+  if (fitted) return fit({ readable: true });
+  const place = network.canvasToDOM({ x: item.x, y: item.y });
+  const frame = $("graph").getBoundingClientRect();
+  if (place.x < 60 || place.y < 30 || place.x > frame.width - 60 || place.y > frame.height - 30) {
+    network.moveTo({ position: { x: item.x, y: item.y }, animation: false });
+  }
+}
+
+function applyFilters() {
+  nodes.update(wires.nodes.map(({ id }) => ({ id, hidden: !isVisible(items.get(id)) })));
+  network.redraw();
+}
+
+new ResizeObserver(() => {
+  network.setSize("100%", "100%");
+  if (fitted) fit({ readable: true });
+  network.redraw();
+}).observe($("graph"));
+network.on("zoom", () => { fitted = false; });
+network.on("dragEnd", () => { fitted = false; });
+network.on("click", ({ nodes: [id] }) => select(id || null));
+network.on("hoverNode", ({ node }) => hover(node));
+network.on("blurNode", () => hover(null));
+
+function hover(id) {
+  state.hovered = id;
+  $("graph").classList.toggle("over", id !== null);
+  network.redraw();
+}

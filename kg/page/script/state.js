@@ -1,0 +1,78 @@
+// What the page knows: the data, the language, the theme, what is selected, what is filtered away; and the address.
+
+const $ = (id) => document.getElementById(id);
+const read = (id) => JSON.parse($(id).textContent);
+const data = read("payload");
+const items = new Map(data.items.map((item) => [item.id, item]));
+const root = document.documentElement;
+
+const state = {
+  language: root.lang,
+  theme: null, // null follows the system
+  selected: null,
+  hovered: null,
+  finding: null,
+  off: new Set(), // "group key" of every filter that is switched off
+};
+
+const word = (name) => data.words[state.language][name];
+const label = (item, language = state.language) => item.labels[language];
+const kindOf = (item) =>
+  item.kind === "resource" ? (item.type ? item.type.labels[state.language] : data.kinds.resource[state.language]) : data.kinds[item.kind][state.language];
+
+const linksOf = new Map(data.items.map((item) => [item.id, []]));
+for (const link of data.links) {
+  linksOf.get(link.from).push(link);
+  if (link.to !== link.from) linksOf.get(link.to).push(link);
+}
+const otherEnd = (link, id) => (link.from === id ? link.to : link.from);
+
+const isDrawn = (item) => item.lines !== undefined;
+const isVisible = (item) => isDrawn(item) && !Object.entries(item.facets || {}).some(([group, key]) => state.off.has(`${group} ${key}`));
+
+// The nodes that stay lit while the others fade: those next to the focus, or those with the chosen finding.
+function lit() {
+  const focus = state.hovered || state.selected;
+  if (focus) return new Set([focus, ...linksOf.get(focus).map((link) => otherEnd(link, focus))]);
+  if (state.finding) return new Set(data.items.filter((item) => (item.badges || []).includes(state.finding)).map((item) => item.id));
+  return null;
+}
+
+function element(name, properties = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key === "class") made.className = value;
+    else if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+function sign(name) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [key, value] of Object.entries({ class: "icon", viewBox: "0 0 24 24", width: 15, height: 15, "aria-hidden": "true" })) made.setAttribute(key, value);
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", data.icons[name]);
+  made.append(path);
+  return made;
+}
+
+const iconOf = (item) => item.icon || (item.kind === "entity" ? "thing" : item.kind);
+const say = (text) => { $("live").textContent = text; };
+
+// The address holds what is shown, so that it can be sent on and the way back works.
+function readAddress() {
+  const found = new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B"));
+  return { node: found.get("node"), lang: found.get("lang"), theme: found.get("theme") };
+}
+
+function writeAddress() {
+  const parts = [];
+  if (state.selected) parts.push(`node=${encodeURIComponent(state.selected)}`);
+  if (state.language !== firstLanguage) parts.push(`lang=${state.language}`);
+  if (state.theme) parts.push(`theme=${state.theme}`);
+  const hash = parts.length ? `#${parts.join("&")}` : "";
+  if (hash !== location.hash) history.pushState(null, "", hash || location.pathname + location.search);
+}
+const firstLanguage = root.lang;

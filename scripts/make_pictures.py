@@ -1,0 +1,47 @@
+"""Take the pictures of the page in docs/, with Chromium. Usage: make_pictures.py"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from kg.graph import Graph
+from kg.namespaces import article_iri
+from kg.page import page
+
+DOCS = Path(__file__).parent.parent / "docs"
+SELECTED = article_iri("open-vs-closed-ai") + "/entity-differential-privacy"
+#: File name, width, height in CSS pixels, address part, colour scheme.
+SHOTS = (
+    ("page.png", 1440, 900, "#lang=zh", "light"),
+    ("page-en.png", 1440, 900, "#lang=en", "light"),
+    ("page-selected-dark.png", 1440, 900, f"#lang=zh&node={SELECTED}", "dark"),
+    ("page-narrow.png", 390, 844, "#lang=en", "light"),
+)
+
+
+def main() -> None:
+    """Write each picture."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        sys.exit("install Chromium first, for example: apt-get install chromium fonts-noto-cjk")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        file = Path(folder, "page.html")
+        file.write_text(page(Graph.built_in(), language="zh"), "utf-8")
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for name, width, height, place, scheme in SHOTS:
+            tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            tab.goto(file.as_uri() + place)
+            tab.wait_for_selector("html[data-ready=true]")
+            tab.wait_for_timeout(400)  # the canvas glides to where it fits
+            tab.screenshot(path=DOCS / name)
+            tab.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""One Chromium for all tests of the page; what it asks for, logs and refuses is recorded."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from kg.graph import Graph
+from kg.network import network
+from kg.page import page as make_page
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+#: Violations of the policy are events of the document; they are kept for the test to read.
+LISTEN = (
+    "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective))"
+)
+
+
+@dataclass
+class Tab:
+    """An open page, and what it did that it must not do."""
+
+    page: object
+    requests: list[str] = field(default_factory=list)
+    logged: list[str] = field(default_factory=list)
+
+    def __getattr__(self, name):
+        return getattr(self.page, name)
+
+    def misdeeds(self):
+        return {
+            "requests": self.requests,
+            "logged": self.logged,
+            "violations": self.page.evaluate("violations"),
+        }
+
+    def selected(self):
+        return self.page.evaluate("claimgraph.network.getSelectedNodes()")
+
+    def place(self, iri):
+        """Where a node stands in the window."""
+        return self.page.evaluate(
+            """iri => {
+                const { x, y } = claimgraph.network.getPosition(iri);
+                const place = claimgraph.network.canvasToDOM({ x, y });
+                const frame = document.getElementById("graph").getBoundingClientRect();
+                return { x: place.x + frame.x, y: place.y + frame.y };
+            }""",
+            iri,
+        )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        missing = "the page needs a browser to be tested: install chromium (apt-get install chromium)"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def net():
+    return network(Graph.built_in())
+
+
+@pytest.fixture(scope="session")
+def built_in(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "page.html"
+    path.write_text(make_page(Graph.built_in(), language="zh"), "utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture
+def show(chromium, built_in) -> Iterator[Callable[..., Tab]]:
+    contexts = []
+
+    def open_page(path=built_in, *, width=1440, height=900, scheme="light", **address) -> Tab:
+        context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        contexts.append(context)
+        context.add_init_script(LISTEN)
+        tab = Tab(context.new_page())
+        tab.page.on("request", lambda request: tab.requests.append(request.url))
+        tab.page.on("console", lambda message: tab.logged.append(message.text))
+        tab.page.on("pageerror", lambda error: tab.logged.append(str(error)))
+        fragment = "&".join(f"{name}={quote(value, safe='')}" for name, value in address.items())
+        tab.page.goto(path.as_uri() + (f"#{fragment}" if fragment else ""))
+        tab.page.wait_for_selector("html[data-ready=true]")
+        # The file itself is the one thing that may be asked for.
+        tab.requests = [url for url in tab.requests if not url.startswith((path.as_uri(), "data:"))]
+        return tab
+
+    yield open_page
+    for context in contexts:
+        context.close()
