@@ -28,6 +28,7 @@ COMMANDS = {
     "validate": "Check the graph against its shapes and rules.",
     "view": "Write the graph as a page to explore.",
     "info": "Tell what the graph holds.",
+    "load": "Load RDF files into a store folder.",
 }
 
 

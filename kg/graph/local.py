@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import QueryError, SourceError
-from kg.graph.reading import read_file, read_folder, read_vocabulary
+from kg.graph.reading import read_sources, read_vocabulary
 from kg.graph.sending import Results, Term, refuse, syntax_error
 from kg.namespaces import prefixes
 from kg.resources import resource
@@ -64,16 +64,9 @@ class Graph:
         Raises:
             SourceError: a source does not exist, is of no known format, or is broken.
         """
+        paths = list(sources)
         store = ox.Store()
-        paths = [Path(source) for source in sources]
-        folders: dict[str, Path] = {}
-        for path in paths:
-            if path.is_dir():
-                folders[read_folder(store, path)] = path
-            else:
-                read_file(store, path, form=form)
-        if folders:
-            read_vocabulary(store)
+        folders = read_sources(store, paths, form)
         return cls(store, union=union or bool(folders), folders=folders, name=", ".join(map(str, paths)))
 
     @classmethod

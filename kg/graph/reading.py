@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, cast
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from kg.errors import SourceError
 from kg.namespaces import VOCABULARY, article_iri
 from kg.resources import resource
 
-__all__ = ["FORMATS", "LAYERS", "read_file", "read_folder", "read_vocabulary"]
+__all__ = ["FORMATS", "LAYERS", "read_file", "read_folder", "read_sources", "read_vocabulary"]
 
 #: The layers of an article folder, each in a Turtle file of its name and a named graph below the article's IRI.
 LAYERS = ("said", "curated", "reviewed", "derived")
@@ -32,6 +33,31 @@ _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _SUFFIXES = {"owl": "rdf", "json": "jsonld", "n3": "n3"}
 #: Files of more bytes than this are loaded in bulk, which starts threads of its own.
 _BULK = 4_000_000
+
+
+def read_sources(store: ox.Store, sources: Iterable[Path | str], form: str | None = None) -> dict[str, Path]:
+    """Read files and article folders into a store; with a folder comes the vocabulary.
+
+    Args:
+        store: where to.
+        sources: RDF files (the suffix tells the format; ``.gz`` is unpacked; ``-`` is standard input) and folders.
+        form: the format of all files, one of :data:`FORMATS`, whatever their suffix.
+
+    Returns:
+        The article folders by the IRI of their article.
+
+    Raises:
+        SourceError: a source does not exist, is of no known format, or is broken.
+    """
+    folders: dict[str, Path] = {}
+    for path in map(Path, sources):
+        if path.is_dir():
+            folders[read_folder(store, path)] = path
+        else:
+            read_file(store, path, form=form)
+    if folders:
+        read_vocabulary(store)
+    return folders
 
 
 def read_vocabulary(store: ox.Store) -> None:
