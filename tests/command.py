@@ -20,9 +20,8 @@ class Ran:
 
 def kg(*arguments: str | Path, stdin: str = "", **environment: str) -> Ran:
     """Run ``kg`` in a process of its own, in a plain locale, without colours, and return what it did."""
-    plain = {
-        name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LC_ALL", "LANG", "LC_MESSAGES"}
-    }
+    spoken = {"COLUMNS", "LC_ALL", "LANG", "LC_MESSAGES", "NO_COLOR"}
+    plain = {name: value for name, value in os.environ.items() if name not in spoken}
     done = subprocess.run(
         [sys.executable, "-m", "kg", *map(str, arguments)],
         input=stdin.encode(),

@@ -504,3 +504,95 @@ def test_info_describes_the_graph_in_void() -> None:
         SELECT ?n { ?d a void:Dataset ; void:classPartition [ void:class cg:Claim ; void:entities ?n ] }"""
     )
     assert [int(row.n) for row in rows] == [18]
+
+
+# -- display, limits, explanation, completion
+
+
+def test_labels_stand_beside_iris_unless_they_are_not_wanted() -> None:
+    query = "SELECT ?e { ?e a cg:Regulation }"
+    assert kg("query", query, "--lang", "en").out.splitlines()[2] == "ovc:entity-gdpr GDPR"
+    assert kg("query", query, "--no-labels").out.splitlines()[2] == "ovc:entity-gdpr"
+    shown = kg("query", "SELECT ?e ?l { ?e a cg:Regulation ; skos:prefLabel ?l }").out.splitlines()[2]
+    assert shown.split() == ["ovc:entity-gdpr", "GDPR"], "a label in the row is not said twice"
+
+
+def test_a_limit_stops_rows_and_triples_in_every_format() -> None:
+    everything = "SELECT ?s { ?s ?p ?o }"
+    assert len(kg("query", everything, "--limit", "3", "-f", "csv").out.splitlines()) == 4
+    assert len(json.loads(kg("query", everything, "--limit", "3", "-f", "json").out)["results"]["bindings"]) == 3
+    assert len(kg("query", everything, "--limit", "3").out.splitlines()) == 5
+    triples = kg("query", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "--limit", "3", "-f", "ntriples").out
+    assert len(triples.splitlines()) == 3
+
+
+def test_construct_in_a_format_of_rows_is_written_in_its_rdf_kin() -> None:
+    made = kg("query", "CONSTRUCT { ?c a cg:Claim } { ?c a cg:Claim } LIMIT 2", "-f", "json").out
+    assert len(RdfGraph().parse(data=made, format="json-ld")) == 2
+    made = kg("query", "CONSTRUCT { ?c a cg:Claim } { ?c a cg:Claim } LIMIT 2", "-f", "xml").out
+    assert len(RdfGraph().parse(data=made, format="xml")) == 2
+
+
+def test_explain_tells_what_a_query_reads_and_how_long_it_took() -> None:
+    query = "SELECT ?e { GRAPH ovc:said { ?e a cg:Example } ?e cg:isAbout ?x FILTER(?x != ovc:nothing) } LIMIT 1"
+    lines = kg("query", query, "--explain").err.splitlines()
+    assert lines[0] == "classes: cg:Example"
+    assert lines[1] == "properties: cg:isAbout"
+    assert lines[2] == "graphs: ovc:said"
+    assert lines[3] == "things: ovc:nothing"
+    assert lines[4] == "default graph: all named graphs as one"
+    assert re.fullmatch(r"read in \d+\.\d{3} s, answered in \d+\.\d{3} s", lines[5])
+
+
+def test_help_on_a_question_tells_its_own_parameters() -> None:
+    text = kg("query", "unsupported-claims", "--help", LC_ALL="C").out
+    assert text.startswith("Usage: kg query unsupported-claims [-p NAME=VALUE]")
+    assert "Which claims does the article leave without evidence?" in text
+    assert re.search(r"alternative +alternative +\[any\]", text)
+    assert re.search(r"layer +layer +\[cg:Said\]", text)
+    assert "哪些主张在文章中没有证据？" in kg("query", "unsupported-claims", "-h", LC_ALL="zh_CN.UTF-8").out
+
+
+def complete(line: str) -> list[str]:
+    words = line.split(" ")
+    ran = kg(_KG_COMPLETE="bash_complete", COMP_WORDS=line, COMP_CWORD=str(len(words) - 1))
+    return [entry.partition(",")[2] for entry in ran.out.splitlines()]
+
+
+def test_the_shell_completes_commands_questions_parameters_and_values() -> None:
+    assert complete("kg com") == ["compare"]
+    assert "claims" in complete("kg query cl")
+    assert set(complete("kg query claims -p ")) == {"lang=", "alternative=", "dimension=", "property="}
+    assert "alternative=Closed-source AI models" in complete("kg query claims -p alternative=Cl")
+    assert complete("kg query unsupported-claims -p layer=c") == ["layer=curated"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_gets_its_completion_script(shell: str) -> None:
+    assert "_KG_COMPLETE" in kg(_KG_COMPLETE=f"{shell}_source").out
+
+
+def test_colours_are_for_terminals_only_and_no_color_is_honoured() -> None:
+    import os
+    import pty
+    import subprocess
+    import sys
+
+    from command import ROOT
+
+    def on_a_terminal(**environment: str) -> bytes:
+        leader, follower = pty.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kg", "query", "both-sides"],
+            stdout=follower,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PAGER": "", "TERM": "xterm", **environment},
+        )
+        os.close(follower)
+        process.wait()
+        shown = os.read(leader, 100_000)
+        os.close(leader)
+        return shown
+
+    assert b"\x1b[1m" in on_a_terminal()
+    assert b"\x1b[" not in on_a_terminal(NO_COLOR="1")
+    assert "\x1b[" not in kg("query", "both-sides").out

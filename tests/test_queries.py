@@ -126,7 +126,7 @@ def test_changing_a_type_changes_the_mismatches(graph: Graph) -> None:
 def test_unknown_parameters_and_values_are_refused_with_what_is_accepted(graph: Graph) -> None:
     with pytest.raises(ParameterError, match="it takes lang, alternative, dimension, property"):
         bound(stored_query("claims"), graph, {"side": "open"})
-    with pytest.raises(TermError, match="nearest are: .*Closed-source AI models"):
+    with pytest.raises(TermError, match=r"nearest are: .*Closed-source AI models"):
         bound(stored_query("claims"), graph, {"alternative": "closd-source"})
     with pytest.raises(ParameterError, match="use said or curated or reviewed or derived"):
         bound(stored_query("unsupported-claims"), graph, {"layer": "guessed"})

@@ -77,7 +77,9 @@ def complete_parameter(context: click.Context, _parameter: click.Parameter, inco
 
     from kg.catalogue import catalogue, names_for
 
-    query = catalogue().get(context.params.get("query") or "")
+    # While an option still lacks its value, click leaves what stands before it unparsed.
+    spoken = context.params.get("query") or next(iter(context.args), "")
+    query = catalogue().get(spoken)
     if query is None:
         return []
     name, equals, value = incomplete.partition("=")

@@ -178,7 +178,7 @@ class Endpoint(Graph):
                     return copy.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
             else:
                 results = ox.QueryResultsFormat.from_media_type(media)
-                if results is not None:
+                if results not in {None, ox.QueryResultsFormat.CSV}:  # CSV does not tell IRIs from text
                     return ox.parse_query_results(body, format=results)
         except (SyntaxError, OSError, ValueError) as error:
             raise SourceError(f"the answer is broken: {_said(error)}", where=self.address) from None
