@@ -58,7 +58,7 @@ def _parameters(name: str) -> list[str]:
     found = catalogue()[name].parameters
     return [
         f"| `{parameter}` | {what.kind}{': ' + ', '.join(what.values) if what.values else ''} | "
-        f"{'any' if what.default == 'UNDEF' else f'`{what.default}`'} |"
+        f"{'required' if what.required else 'any' if what.default == 'UNDEF' else f'`{what.default}`'} |"
         for parameter, what in found.items()
     ]
 

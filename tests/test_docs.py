@@ -36,6 +36,12 @@ def test_the_readme_shows_real_output() -> None:
         assert [line.rstrip() for line in found] == [line.rstrip() for line in expected], command
 
 
+def test_the_python_in_the_readme_is_true() -> None:
+    import doctest
+
+    assert doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8").failed == 0
+
+
 def test_the_readme_shows_exactly_two_set_up_commands_and_a_picture_on_its_first_screen() -> None:
     first = "\n".join(README.split("\n")[:40])
     assert re.findall(r"^make \w+", first, re.MULTILINE) == ["make demo", "make test"]

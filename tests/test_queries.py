@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from rdflib import Graph as RdfGraph
+from rdflib import Dataset, Literal
 
 from kg.catalogue import StoredQuery, bound, catalogue, stored_query
 from kg.errors import ParameterError, QueryError, TermError
@@ -25,6 +25,17 @@ PINNED = {
     "unsupported-claims": "claim alternative dimension property",
     "category-mismatches": "entity label type type_label example severity",
 }
+#: What the queries with a required parameter are asked with.
+ARGUMENTS = {
+    "anchors-of-claim": {"claim": "垂直整合"},
+    "curated-facts": {"entity": "Watson"},
+    "entities-of-side": {"alternative": "open"},
+    "evidence": {"claim": "垂直整合"},
+    "property-trail": {"property": "垂直整合"},
+    "where-named": {"entity": "BERT"},
+}
+#: What the article gives no answer to; tests/test_catalogue.py asks it of a graph that does.
+WITHOUT_ANSWER = {"shared-properties"}
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +44,22 @@ def graph() -> Graph:
 
 
 @pytest.fixture(scope="module")
-def turtle(graph: Graph) -> RdfGraph:
-    """The union of all layers in rdflib."""
-    data = graph.store.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", use_default_graph_as_union=True)
-    merged = RdfGraph()
-    merged.parse(data=ox.serialize(data, format=ox.RdfFormat.N_TRIPLES), format="nt")
+def dataset(graph: Graph) -> Dataset:
+    """All layers in rdflib, each in its named graph."""
+    merged = Dataset(default_union=True)
+    merged.parse(data=ox.serialize(graph.store, format=ox.RdfFormat.N_QUADS).decode(), format="nquads")
     return merged
+
+
+def plain(term: object) -> str:
+    """The text of a term as rdflib has it, which writes times and numbers its own way."""
+    if isinstance(term, ox.Literal) and not term.language:
+        return str(Literal(term.value, datatype=term.datatype.value))
+    return (
+        ""
+        if term is None
+        else str(getattr(term, "value", term) if isinstance(term, ox.Literal | ox.NamedNode) else term)
+    )
 
 
 def rows(graph: Graph, text: str) -> list[list[str]]:
@@ -53,16 +74,20 @@ def rows(graph: Graph, text: str) -> list[list[str]]:
 def test_a_stored_query_answers_exactly_its_expected_rows(graph: Graph, name: str, language: str) -> None:
     with (EXPECTED / f"{name}.{language}.csv").open(encoding="utf-8", newline="") as file:
         expected = list(csv.reader(file))
-    assert rows(graph, bound(stored_query(name), graph, {"lang": language})) == expected
+    text = bound(stored_query(name), graph, {"lang": language, **ARGUMENTS.get(name, {})})
+    assert rows(graph, text) == expected
 
 
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of itself
 @pytest.mark.parametrize("name", QUERIES)
-def test_a_stored_query_answers_the_same_in_rdflib(graph: Graph, turtle: RdfGraph, name: str) -> None:
+def test_a_stored_query_answers_the_same_in_rdflib(graph: Graph, dataset: Dataset, name: str) -> None:
     text = stored_query(name).text
-    names, *found = rows(graph, text)
-    other = [[str(row[column] or "") for column in names] for row in turtle.query(text)]
-    assert sorted(other) == sorted(found)
-    assert found, "the default of the query must answer something"
+    results = graph.query(text, union=True)
+    assert isinstance(results, ox.QuerySolutions)
+    names = [variable.value for variable in results.variables]
+    found = [[plain(row[column]) for column in names] for row in results]
+    assert [[plain(row[column]) for column in names] for row in dataset.query(text)] == found
+    assert bool(found) != (name in WITHOUT_ANSWER), "the default of the query must answer something"
 
 
 @pytest.mark.parametrize("name", PINNED)
