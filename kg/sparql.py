@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.errors import ParameterError
 
-__all__ = ["ValuesBlock", "bind", "form", "keywords", "names", "values_block", "with_prefixes"]
+__all__ = ["ValuesBlock", "bind", "form", "keywords", "muted", "names", "values_block", "with_prefixes"]
 
 # The characters that begin and continue a name (SPARQL 1.1, section 19.8, PN_CHARS_U and PN_CHARS), told by the ASCII
 # that is not among them: the engine refuses what else is not, and the ranges written out take 20 ms to compile.
@@ -61,6 +61,25 @@ def keywords(text: str) -> frozenset[str]:
         if kind == "word" or (kind == "name" and after.upper() in {"{", "WHERE", "FROM"}):
             found.update(glued for glued in ("SERVICE", "FROM") if glued in word.partition(":")[0].upper())
     return frozenset(found)
+
+
+def muted(text: str) -> tuple[str, str]:
+    """Return a query whose ``SERVICE SILENT`` calls reach nobody, and what is left of it without them.
+
+    A silent call that fails counts as one without bindings (SPARQL 1.1 Federated Query, section 3); here each is sent
+    to a name that cannot be reached, so that it always does.
+    """
+    sent: list[str] = []
+    left: list[str] = []
+    done = 0
+    tokens = list(_tokens(text))
+    for call, silent, target in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        spelled = (call[0], call[1].upper(), silent[1].upper())
+        if spelled == ("word", "SERVICE", "SILENT") and target[0] in {"iri", "name", "variable"}:
+            sent += [text[done : target[2]], "<urn:claimgraph:not-asked>"]
+            left.append(text[done : call[2]])
+            done = target[3]
+    return "".join([*sent, text[done:]]), " ".join([*left, text[done:]])
 
 
 def form(text: str) -> str:

@@ -225,6 +225,16 @@ def test_what_would_reach_out_or_change_data_is_refused(query: str, message: str
     assert message in one_line(ran.err)
 
 
+def test_a_silent_service_is_asked_nothing_and_yields_nothing() -> None:
+    query = "SELECT ?c ?x { ?c a cg:Dimension SERVICE SILENT <http://localhost:1/sparql> { ?c ?p ?x } }"
+    ran = kg("query", query, "-f", "csv")
+    assert ran.code == 0
+    assert ran.err == "SERVICE SILENT is not asked; allow it with --allow-service\n"
+    assert [line.endswith(",") for line in ran.out.split()[1:]] == [True, True, True]
+    both = query.replace("SERVICE SILENT", "SERVICE <http://localhost:1/> {} SERVICE SILENT")
+    assert kg("query", both).code == 2
+
+
 def test_a_resource_called_service_is_no_service() -> None:
     assert kg("query", 'SELECT * { ?service a cg:Service FILTER(STR(?service) != "SERVICE") } # SERVICE').code == 0
 

@@ -88,6 +88,7 @@ def command(
         write_text(listing(language), output)
         return
     from kg.query import cited, limited, prepare
+    from kg.sparql import keywords
 
     with _time_limit(timeout):
         started = time.perf_counter()
@@ -101,6 +102,8 @@ def command(
             return
         asked = time.perf_counter()
         results = prepared.run(graph, allow_service=allow_service)
+        if not allow_service and "SERVICE" in keywords(prepared.text):
+            click.echo("SERVICE SILENT is not asked; allow it with --allow-service", err=True)
         if isinstance(results, ox.QuerySolutions):
             results = limited(results, limit) if limit is not None else results
             results = cited(graph, results) if cite else results

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, SourceError
 from kg.graph.local import Graph
-from kg.graph.sending import Results, refuse
+from kg.graph.sending import Results, allowed
 from kg.namespaces import prefixes
 from kg.sparql import form, with_prefixes
 
@@ -82,7 +82,7 @@ class Endpoint(Graph):
             QueryError: the query is refused here or by the server, or the answer is none.
             SourceError: the server cannot be reached, or asks for a password.
         """
-        words = refuse(text, where, allow_service=allow_service)
+        text, words = allowed(text, where, allow_service=allow_service)
         fields = [("query", with_prefixes(text, prefixes(), base_iri))]
         if (self.union if union is None else union) and "FROM" not in words and self._hidden:
             fields += [(name, graph) for name in ("default-graph-uri", "named-graph-uri") for graph in self._named]

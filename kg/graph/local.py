@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, SourceError
 from kg.graph.reading import read_sources, read_vocabulary
-from kg.graph.sending import Results, Term, refuse, syntax_error
+from kg.graph.sending import Results, Term, allowed, syntax_error
 from kg.namespaces import prefixes
 from kg.resources import resource
 
@@ -122,7 +122,7 @@ class Graph:
             QuerySyntaxError: the text is not a SPARQL query.
             QueryError: the query is an update, uses ``SERVICE`` without leave, or fails while it runs.
         """
-        words = refuse(text, where, allow_service=allow_service)
+        text, words = allowed(text, where, allow_service=allow_service)
         as_union = (self.union if union is None else union) and "FROM" not in words
         try:
             return self.store.query(text, base_iri=base_iri, prefixes=prefixes(), use_default_graph_as_union=as_union)

@@ -7,9 +7,9 @@ import re
 import pyoxigraph as ox
 
 from kg.errors import QueryError, QuerySyntaxError
-from kg.sparql import keywords
+from kg.sparql import keywords, muted
 
-__all__ = ["Results", "Term", "refuse", "syntax_error"]
+__all__ = ["Results", "Term", "allowed", "syntax_error"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -19,18 +19,22 @@ _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _ERROR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
-def refuse(text: str, where: str, *, allow_service: bool) -> frozenset[str]:
-    """Refuse what would reach other servers or change data; return the keywords of the query.
+def allowed(text: str, where: str, *, allow_service: bool) -> tuple[str, frozenset[str]]:
+    """Refuse what would reach other servers or change data; return the query as it may be sent and its keywords.
+
+    Without leave, ``SERVICE SILENT`` is sent to nobody and so fails silently, as the standard lets it.
 
     Raises:
         QueryError: the query is an update, or uses ``SERVICE`` without leave.
     """
     words = keywords(text)
     if "SERVICE" in words and not allow_service:
-        raise QueryError("SERVICE would reach another server", where=where, hint="allow it with --allow-service")
+        text, rest = muted(text)
+        if "SERVICE" in keywords(rest):
+            raise QueryError("SERVICE would reach another server", where=where, hint="allow it with --allow-service")
     if words & _UPDATE and not words & _FORMS:
         raise QueryError("this is an update", where=where, hint="claimgraph only reads; use SELECT, ASK or CONSTRUCT")
-    return words
+    return text, words
 
 
 def syntax_error(message: str, text: str, where: str) -> QueryError:
