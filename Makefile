@@ -3,7 +3,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test check article docs pictures bench clean
+.PHONY: demo test check article docs pictures bench bench-full clean
 
 demo: .venv/installed
 	$(BIN)/kg compare
@@ -30,6 +30,9 @@ pictures: .venv/tested
 
 bench: .venv/tested
 	$(BIN)/python benchmarks/bench.py
+
+bench-full: .venv/tested
+	$(BIN)/python benchmarks/bench.py --full
 
 .venv/installed: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "claimgraph needs Python 3.11 or newer"; exit 1; }

@@ -1,59 +1,113 @@
-"""Compare claimgraph with rdflib's own tools and a bare script, in one run. Usage: bench.py [ROUNDS]
+"""Compare claimgraph with rdflib's own tools and with the raw engine, in one run.
 
-Whole processes are timed, in turn, so that a busy machine slows all alike; medians and their ratios are printed and
-kept in benchmarks/last.json.
+Usage: ``bench.py [--full] [--only PART…] [--rounds N]``. Figures are printed and kept in ``benchmarks/last.json``; a
+part that is not run keeps its last figures there. Without ``--full`` it takes some ten minutes.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import statistics
-import subprocess
+import os
+import platform
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
-BIN = Path(sys.executable).parent
-BARE = """
-import sys, click, pyoxigraph as ox
-store = ox.Store()
-store.bulk_load(path=sys.argv[1])
-store.query(open(sys.argv[2]).read()).serialize(sys.stdout.buffer, ox.QueryResultsFormat.JSON)
-"""
-BUDGET = 0.25
+import generate
+import pyoxigraph as ox
+from asking import asking
+from commands import commands
+from loading import loading
+from measure import Figures, stored
+from streaming import streaming
+
+from kg.namespaces import article_iri, prefixes
+
+LAST = Path(__file__).parent / "last.json"
+#: Claims of the graphs: 320 quads each.
+LARGE, SMALL, FULL = 3_750, 625, 62_500
 
 
-def main(rounds: int) -> None:
-    """Time the three ways to ask for the claims."""
-    with tempfile.TemporaryDirectory() as folder:
-        turtle, query, bare = (str(Path(folder, name)) for name in ("all.ttl", "claims.rq", "bare.py"))
-        construct = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"
-        subprocess.run([BIN / "kg", "query", construct, "-f", "turtle", "-o", turtle], check=True)
-        subprocess.run([BIN / "kg", "query", "claims", "--show", "-o", query], check=True)
-        Path(bare).write_text(BARE, "utf-8")
-        commands = {
-            "kg query claims -f json": [BIN / "kg", "query", "claims", "-f", "json"],
-            "kg query claims -f json -g all.ttl": [BIN / "kg", "query", "claims", "-f", "json", "-g", turtle],
-            "sparqlquery all.ttl": [BIN / "sparqlquery", turtle, "-qf", query, "-f", "json"],
-            "click + pyoxigraph": [sys.executable, bare, turtle, query],
+def main() -> None:
+    """Run the parts asked for, print their figures and keep them."""
+    parser = argparse.ArgumentParser(description="Compare claimgraph with rdflib's tools and the raw engine.")
+    parser.add_argument("--full", action="store_true", help="also ask a store of 20 million triples; half an hour more")
+    parser.add_argument("--only", nargs="+", choices=["commands", "loading", "asking", "streaming", "full"], default=[])
+    parser.add_argument("--rounds", type=int, default=9, help="how often the whole processes are timed")
+    given = parser.parse_args()
+    wanted = set(given.only) or {"commands", "loading", "asking", "streaming"} | ({"full"} if given.full else set())
+    figures: Figures = json.loads(LAST.read_text("utf-8")) if given.only and LAST.is_file() else {}
+    with tempfile.TemporaryDirectory(prefix="claimgraph-") as name:
+        folder = Path(name)
+        parts: dict[str, Callable[[], Figures]] = {
+            "commands": lambda: commands(folder, given.rounds),
+            "loading": lambda: loading(_files(folder), _turtle(folder, SMALL), 3),
+            "streaming": lambda: streaming(_quads(folder, LARGE)[0], folder, 3),
+            "asking": lambda: asking(_quads(folder, LARGE)[0], _quads(folder, LARGE)[1], 10),
+            "full": lambda: _full(folder),
         }
-        seconds: dict[str, list[float]] = {name: [] for name in commands}
-        for _ in range(rounds):
-            for name, command in commands.items():
+        for part, measure in parts.items():
+            if part in wanted:
                 start = time.perf_counter()
-                done = subprocess.run(command, capture_output=True, check=True)
-                seconds[name].append(time.perf_counter() - start)
-                assert len(json.loads(done.stdout)["results"]["bindings"]) == 18, name
-    medians = {name: statistics.median(times) for name, times in seconds.items()}
-    whole = medians["sparqlquery all.ttl"]
-    figures = {name: {"median_s": round(value, 4), "ratio": round(value / whole, 3)} for name, value in medians.items()}
-    for name, figure in figures.items():
-        print(f"{name:36} {figure['median_s']:7.3f} s  {figure['ratio']:6.3f} of sparqlquery")
-    print(f"budget: kg at most {BUDGET} of sparqlquery")
-    last = Path(__file__).parent / "last.json"
-    last.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+                figures[part] = measure()
+                figures[part]["took_s"] = round(time.perf_counter() - start)
+                print(f"\n# {part}\n{_lines(figures[part])}", flush=True)
+    figures["machine"] = {
+        "cpus": os.cpu_count(),
+        "python": platform.python_version(),
+        "pyoxigraph": ox.__version__,
+        "date": datetime.now(UTC).date().isoformat(),
+    }
+    LAST.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _lines(figures: Figures, depth: int = 0) -> str:
+    """The figures, one line each, for a person."""
+    lines = []
+    for name, value in figures.items():
+        if isinstance(value, dict) and any(isinstance(inner, dict) for inner in value.values()):
+            lines += [f"{'  ' * depth}{name}:", _lines(value, depth + 1)]
+        else:
+            shown = "  ".join(f"{key} {inner}" for key, inner in value.items()) if isinstance(value, dict) else value
+            lines.append(f"{'  ' * depth}{name:44} {shown}")
+    return "\n".join(lines)
+
+
+def _quads(folder: Path, claims: int) -> tuple[Path, str]:
+    """Return a generated file of quads, and the IRI of an article in the middle of it."""
+    path, note = folder / f"{claims}.nq", folder / f"{claims}.txt"
+    if not path.exists():
+        with path.open("wb") as file:
+            figures = generate.write(file, claims)
+        note.write_text(article_iri(f"generated-0-{figures.articles // 2 + 1}"), "utf-8")
+    return path, note.read_text("utf-8")
+
+
+def _turtle(folder: Path, claims: int) -> Path:
+    """Return the same graph as Turtle: all triples in one graph, prefixes declared."""
+    path = folder / f"{claims}.ttl"
+    if not path.exists():
+        with path.open("wb") as file:
+            triples = (quad.triple for quad in ox.parse(path=str(_quads(folder, claims)[0])))
+            ox.serialize(triples, file, ox.RdfFormat.TURTLE, prefixes=prefixes())
+    return path
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    return {"turtle": _turtle(folder, LARGE), "nquads": _quads(folder, LARGE)[0]}
+
+
+def _full(folder: Path) -> Figures:
+    """Ask a store folder of 20 million triples."""
+    path, article = _quads(folder, FULL)
+    loaded, size = stored(path, folder / "store")
+    path.unlink()
+    return {"quads": size, "load_s": round(loaded, 1), **asking(folder / "store", article, 60)}
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    sys.exit(main())

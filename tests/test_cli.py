@@ -274,6 +274,25 @@ def test_output_goes_to_a_file_whole_or_not_at_all(tmp_path: Path) -> None:
     assert "cannot be written" in one_line(kg("info", "-o", tmp_path / "no" / "where").err)
 
 
+def test_output_follows_links_and_never_replaces_a_device(tmp_path: Path) -> None:
+    import os
+    import stat
+
+    file, link = tmp_path / "file.csv", tmp_path / "link.csv"
+    file.write_text("old")
+    link.symlink_to(file)
+    assert kg("query", CLAIMS, "-f", "csv", "-o", link).code == 0
+    assert link.is_symlink()
+    assert file.read_text().startswith("c\n")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert kg("query", CLAIMS, "-f", "csv", "-o", pipe).code == 0
+    assert os.read(reader, 2) in {b"c\r", b"c\n"}
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
 def test_a_closed_pipe_is_silent() -> None:
     import os
     import subprocess

@@ -153,7 +153,15 @@ def written_whole(path: str | Path) -> Iterator[IO[bytes]]:
     """
     import tempfile  # not at the top: it costs the query path 5 ms
 
-    target = Path(path)
+    # A link keeps pointing to what is written; a device or pipe is written to and never replaced.
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file():
+        try:
+            with target.open("wb") as file:
+                yield file
+        except OSError as error:
+            raise SourceError(f"cannot be written: {error.strerror}", where=str(path)) from None
+        return
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
