@@ -38,7 +38,7 @@ def explain(graph: Graph, text: str, *, union: bool) -> Reading:
     spelled, declared = names(text)
     found: dict[str, list[str]] = {"class": [], "property": [], "graph": [], "other": []}
     for name in spelled:
-        iri = expand(name, {**prefixes(), **declared})
+        iri = expand(name, {**prefixes(), **graph.declared, **declared})
         if iri is None:
             continue
         node = ox.NamedNode(iri)

@@ -32,7 +32,9 @@ SELECT ?thing ?quote ?start ?end ?article WHERE {
 _LABELS = """
 SELECT ?thing ?name WHERE {
   VALUES ?thing { THINGS }
-  VALUES ?label { skos:prefLabel rdfs:label schema:name dcterms:title <http://xmlns.com/foaf/0.1/name> }
+  VALUES ?label {
+    skos:prefLabel rdfs:label dcterms:title schema:name <http://schema.org/name> <http://xmlns.com/foaf/0.1/name>
+  }
   { ?thing ?label ?name } UNION { ?thing cg:ascribes/skos:prefLabel ?name }
 }
 """
@@ -66,6 +68,7 @@ class Prepared:
             where=self.where,
             allow_service=allow_service,
             base_iri=self.base_iri,
+            extra_prefixes=graph.declared,
         )
 
 

@@ -98,7 +98,7 @@ def display_prefixes(graph: Graph) -> dict[str, str]:
     own = graph.values(
         "SELECT ?prefix ?base { ?article vann:preferredNamespacePrefix ?prefix ; vann:preferredNamespaceUri ?base }"
     )
-    return {**prefixes(), **{row["prefix"]: row["base"] for row in own}}
+    return {**prefixes(), **graph.declared, **{row["prefix"]: row["base"] for row in own}}
 
 
 def layer_names(graph: Graph) -> dict[str, str]:

@@ -72,6 +72,20 @@ def test_a_file_given_with_g_takes_the_place_of_the_built_in_article(tea: Path) 
     assert kg("query", "ASK { ?c a cg:Claim }", "-g", tea).code == 1
 
 
+def test_the_prefixes_of_a_file_serve_in_queries_and_tables(tmp_path: Path) -> None:
+    file = tmp_path / "drinks.ttl"
+    file.write_text(
+        "@prefix drink: <http://example.org/drinks#> .\n@prefix schema: <http://schema.org/> .\n"
+        "drink:tea a drink:Hot ; schema:name 'Tea' ."
+    )
+    assert (
+        kg("query", "SELECT ?d { ?d a drink:Hot ; schema:name ?n }", "-g", file).out.splitlines()[2] == "drink:tea Tea"
+    )
+    xml = tmp_path / "drinks.rdf"
+    kg("query", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "-g", file, "-f", "xml", "-o", xml)
+    assert kg("query", "ASK { ?d schema:name 'Tea' }", "-g", xml).code == 0
+
+
 def test_an_empty_file_is_an_empty_graph(tmp_path: Path) -> None:
     empty = tmp_path / "empty.ttl"
     empty.write_text("")

@@ -52,6 +52,7 @@ class Endpoint(Graph):
     def __init__(self, address: str, *, union: bool = False) -> None:
         self.address, self.name, self.union = address, address, union
         self.folders: Mapping[str, Path] = {}
+        self.declared: Mapping[str, str] = {}
 
     @cached_property
     def store(self) -> ox.Store:  # type: ignore[override]
@@ -75,6 +76,7 @@ class Endpoint(Graph):
         allow_service: bool = False,
         where: str = "query",
         base_iri: str | None = None,
+        extra_prefixes: Mapping[str, str] | None = None,
     ) -> Results:
         """Send a query; see :meth:`kg.graph.Graph.query`.
 
@@ -83,7 +85,7 @@ class Endpoint(Graph):
             SourceError: the server cannot be reached, or asks for a password.
         """
         text, words = allowed(text, where, allow_service=allow_service)
-        fields = [("query", with_prefixes(text, prefixes(), base_iri))]
+        fields = [("query", with_prefixes(text, {**prefixes(), **(extra_prefixes or {})}, base_iri))]
         if (self.union if union is None else union) and "FROM" not in words and self._hidden:
             fields += [(name, graph) for name in ("default-graph-uri", "named-graph-uri") for graph in self._named]
         graphs = form(text) in {"CONSTRUCT", "DESCRIBE"}

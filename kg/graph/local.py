@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import QueryError, SourceError
-from kg.graph.reading import read_sources, read_vocabulary
+from kg.graph.reading import declared_prefixes, read_sources, read_vocabulary
 from kg.graph.sending import Results, Term, allowed, syntax_error
 from kg.namespaces import prefixes
 from kg.resources import resource
@@ -35,6 +35,7 @@ class Graph:
         union: whether a query sees all named graphs as one by default; so it is for articles, whose layers are named
             graphs, and not for files, which keep their dataset as it is.
         folders: the article folders that were read, by the IRI of their article.
+        declared: the prefixes that its files declare; they need not be declared in queries either.
         name: what to call this source in messages.
     """
 
@@ -43,6 +44,7 @@ class Graph:
     ) -> None:
         self.store, self.union, self.name = store, union, name
         self.folders: Mapping[str, Path] = folders or {}
+        self.declared: Mapping[str, str] = {}
 
     @classmethod
     def built_in(cls) -> Graph:
@@ -67,7 +69,9 @@ class Graph:
         paths = list(sources)
         store = ox.Store()
         folders = read_sources(store, paths, form)
-        return cls(store, union=union or bool(folders), folders=folders, name=", ".join(map(str, paths)))
+        graph = cls(store, union=union or bool(folders), folders=folders, name=", ".join(map(str, paths)))
+        graph.declared = {name: iri for path in paths for name, iri in declared_prefixes(Path(path)).items()}
+        return graph
 
     @classmethod
     def stored(cls, folder: Path | str, *, union: bool = False) -> Graph:
@@ -108,6 +112,7 @@ class Graph:
         allow_service: bool = False,
         where: str = "query",
         base_iri: str | None = None,
+        extra_prefixes: Mapping[str, str] | None = None,
     ) -> Results:
         """Run a SPARQL query; the usual prefixes need not be declared.
 
@@ -117,6 +122,7 @@ class Graph:
             allow_service: let ``SERVICE`` reach other servers.
             where: what to call the query in messages.
             base_iri: what relative IRIs in the query are resolved against.
+            extra_prefixes: more prefixes that need not be declared; they come before the usual ones.
 
         Raises:
             QuerySyntaxError: the text is not a SPARQL query.
@@ -125,7 +131,12 @@ class Graph:
         text, words = allowed(text, where, allow_service=allow_service)
         as_union = (self.union if union is None else union) and "FROM" not in words
         try:
-            return self.store.query(text, base_iri=base_iri, prefixes=prefixes(), use_default_graph_as_union=as_union)
+            return self.store.query(
+                text,
+                base_iri=base_iri,
+                prefixes={**prefixes(), **(extra_prefixes or {})},
+                use_default_graph_as_union=as_union,
+            )
         except SyntaxError as error:
             raise syntax_error(str(error), text, where) from None
         except (OSError, ValueError, RuntimeError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,7 +15,7 @@ from kg.errors import SourceError
 from kg.namespaces import VOCABULARY, article_iri
 from kg.resources import resource
 
-__all__ = ["FORMATS", "LAYERS", "read_file", "read_folder", "read_sources", "read_vocabulary"]
+__all__ = ["FORMATS", "LAYERS", "declared_prefixes", "read_file", "read_folder", "read_sources", "read_vocabulary"]
 
 #: The layers of an article folder, each in a Turtle file of its name and a named graph below the article's IRI.
 LAYERS = ("said", "curated", "reviewed", "derived")
@@ -30,6 +31,10 @@ FORMATS = {
 
 _LAYER = ox.NamedNode(VOCABULARY + "Layer")
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+#: How much of a file is looked at for its prefixes, in bytes.
+_HEAD = 20_000
+_TURTLE_PREFIX = re.compile(r"^\s*@?prefix\s+([\w.-]*)\s*:\s*<([^<>\s]+)>", re.IGNORECASE | re.MULTILINE)
+_XML_PREFIX = re.compile(r"""\bxmlns:([\w.-]+)\s*=\s*["']([^"'&<>\s]+)["']""")
 _SUFFIXES = {"owl": "rdf", "json": "jsonld", "n3": "n3"}
 #: Files of more bytes than this are loaded in bulk, which starts threads of its own.
 _BULK = 4_000_000
@@ -123,6 +128,18 @@ def read_file(store: ox.Store, path: Path, graph: str | None = None, form: str |
     except (OSError, EOFError, ValueError) as error:
         what = getattr(error, "strerror", None) or str(error)
         raise SourceError(f"cannot be read: {what}", where=str(path)) from None
+
+
+def declared_prefixes(path: Path) -> dict[str, str]:
+    """Return the prefixes that the beginning of a Turtle, TriG or RDF/XML file declares."""
+    if str(path) == "-" or path.is_dir():
+        return {}
+    try:
+        with _opened(path) as file:
+            head = file.read(_HEAD).decode("utf-8", "replace")
+    except OSError:
+        return {}
+    return {name: iri for name, iri in (*_TURTLE_PREFIX.findall(head), *_XML_PREFIX.findall(head)) if name}
 
 
 def _format(path: Path) -> ox.RdfFormat:
