@@ -277,6 +277,29 @@ def test_the_timeout_ends_a_long_query_with_one_line() -> None:
     assert "took longer than 0.5 s" in one_line(ran.err)
 
 
+def test_an_interrupt_ends_a_long_query_with_130_and_leaves_no_file(tmp_path: Path) -> None:
+    import os
+    import signal
+    import subprocess
+    import sys
+    import time
+
+    from command import ROOT
+
+    query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kg", "query", query, "-f", "csv", "-o", tmp_path / "out.csv"],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(3) == 130
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    assert not list(tmp_path.iterdir())
+
+
 def test_output_goes_to_a_file_whole_or_not_at_all(tmp_path: Path) -> None:
     file = tmp_path / "answer.csv"
     file.write_text("old")

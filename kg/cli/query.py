@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 import time
@@ -90,7 +91,7 @@ def command(
     from kg.query import cited, limited, prepare
     from kg.sparql import keywords
 
-    with _time_limit(timeout):
+    with _watched(timeout):
         started = time.perf_counter()
         graph = sources.open()
         opened = time.perf_counter()
@@ -132,19 +133,33 @@ def _pair(param: str) -> tuple[str, str]:
 
 
 @contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """End the process when the time is over: the engine cannot be interrupted, but lets another thread run."""
+def _watched(seconds: float) -> Iterator[None]:
+    """End the process when the time is over or the user interrupts it.
 
-    def end() -> None:
+    While the engine works, nothing else runs in the main thread, no signal handler either; but it lets other threads
+    run, and they can end the process.
+    """
+
+    def end(code: int, message: str = "") -> None:
         drop_unfinished()
-        sys.stderr.write(f"kg: the query took longer than {seconds:g} s; allow more with --timeout\n")
+        sys.stderr.write(message)
         sys.stderr.flush()
-        os._exit(2)
+        os._exit(code)
 
-    watch = threading.Timer(seconds, end)
-    watch.daemon = True
+    def listen() -> None:
+        if os.read(heard, 1) == bytes([signal.SIGINT]):
+            time.sleep(0.2)  # the main thread, if it is free, ends by itself and in better order
+            end(130)
+
+    heard, told = os.pipe()
+    os.set_blocking(told, False)
+    before = signal.set_wakeup_fd(told)
+    threading.Thread(target=listen, daemon=True).start()
+    over = f"kg: the query took longer than {seconds:g} s; allow more with --timeout\n"
+    timer = threading.Timer(seconds, end, (2, over))
+    timer.daemon = True
     if seconds:
-        watch.start()
+        timer.start()
     try:
         yield
     except SyntaxError as error:
@@ -154,7 +169,9 @@ def _time_limit(seconds: float) -> Iterator[None]:
             raise
         raise QueryError(f"the query failed while it ran: {error}") from None
     finally:
-        watch.cancel()
+        timer.cancel()
+        signal.set_wakeup_fd(before)
+        os.close(told)
 
 
 def _explain(graph: Graph, prepared: Prepared, reading: float, asking: float) -> None:
