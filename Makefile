@@ -35,7 +35,8 @@ bench-full: .venv/tested
 	$(BIN)/python benchmarks/bench.py --full
 
 .venv/installed: pyproject.toml
-	@test -n "$(PYTHON)" || { echo "claimgraph needs Python 3.11 or newer"; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "claimgraph needs Python 3.11 or newer; make PYTHON=… chooses one"; exit 1; }
 	"$(PYTHON)" -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@

@@ -178,6 +178,8 @@ def bound(query: StoredQuery, graph: Graph, values: Mapping[str, str]) -> str:
             hint = f"it takes {', '.join(variables)}" if variables else "it takes none"
             raise ParameterError(f"no parameter {name!r}", where=query.name, hint=hint)
         # The header need not be read for the language: this is on the way of every stored query.
+        if name == "lang" and value not in {"zh", "en"}:
+            raise ParameterError(f"lang cannot be {value!r}", where=query.name, hint="use zh or en")
         term = ox.Literal(value) if name == "lang" else _term(query.parameters[name], name, value, graph, query.name)
         terms[variables[name]] = str(term)
     # Reading YAML takes as long as asking; only a file that says "required" has such a parameter.

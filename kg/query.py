@@ -22,11 +22,13 @@ _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _CITATIONS = """
 SELECT ?thing ?quote ?start ?end ?article WHERE {
   VALUES ?thing { THINGS }
-  ?thing cg:hasQuoteAnchor ?anchor .
-  ?anchor oa:hasSelector ?words , ?position .
+  { ?thing cg:hasQuoteAnchor|cg:hasMentionAnchor ?anchor }
+  UNION
+  { ?thing a cg:Assessment ; cg:hasPropertyAnchor ?anchor }
+  ?anchor oa:hasSource ?text ; oa:hasSelector ?words , ?position .
   ?words oa:exact ?quote .
   ?position oa:start ?start ; oa:end ?end .
-  OPTIONAL { ?thing prov:wasQuotedFrom ?article }
+  OPTIONAL { ?text prov:wasDerivedFrom ?source . ?article schema:encoding ?source }
 }
 """
 _LABELS = """
@@ -127,6 +129,9 @@ def cited(graph: Graph, results: ox.QuerySolutions) -> ox.QuerySolutions:
 
     The columns ``cited_quote``, ``cited_start``, ``cited_end`` and ``cited_article`` come last; they are unbound in
     rows without such a thing. Rows are taken up as they are read.
+
+    Raises:
+        QueryError: a column has one of these names.
     """
 
     def rows() -> Iterator[Row]:
@@ -134,9 +139,15 @@ def cited(graph: Graph, results: ox.QuerySolutions) -> ox.QuerySolutions:
             known = {row["thing"]: row for row in _about(graph, chunk, _CITATIONS)}
             for row in chunk:
                 found = next((known[term] for term in row.values() if term in known), {})
-                yield {**row, **{f"cited_{name}": term for name, term in found.items() if name != "thing"}}
+                yield {
+                    **row,
+                    **{f"cited_{name}": term for name, term in found.items() if name != "thing"},
+                }
 
     names = [variable.value for variable in results.variables]
+    taken = next((name for name in names if name.startswith("cited_")), None)
+    if taken:
+        raise QueryError(f"a column is called {taken} already", hint="citations need that name")
     return solutions([*names, "cited_quote", "cited_start", "cited_end", "cited_article"], rows())
 
 
@@ -155,7 +166,7 @@ def labelled(graph: Graph, rows: Iterable[Row], language: str) -> Iterator[tuple
                 key = (not (name.language or "").lower().startswith(language), name.value)
                 names[thing.value] = min(key, names.get(thing.value, key))
         for row in chunk:
-            shown = {term.value for term in row.values() if not isinstance(term, ox.NamedNode)}
+            shown = {getattr(term, "value", None) for term in row.values() if not isinstance(term, ox.NamedNode)}
             # A label that stands in the row already would only be said twice.
             yield row, {iri: name for iri, (_, name) in names.items() if name not in shown}
 
@@ -224,5 +235,6 @@ def _json(term: Term | ox.Triple) -> dict[str, Any]:
     if isinstance(term, ox.BlankNode):
         return {"type": "bnode", "value": term.value}
     if term.language:
-        return {"type": "literal", "value": term.value, "xml:lang": term.language}
+        direction = {"its:dir": term.direction.value} if term.direction else {}
+        return {"type": "literal", "value": term.value, "xml:lang": term.language, **direction}
     return {"type": "literal", "value": term.value, "datatype": term.datatype.value}

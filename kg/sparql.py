@@ -13,7 +13,19 @@ from itertools import pairwise
 
 from kg.errors import ParameterError
 
-__all__ = ["ValuesBlock", "bind", "form", "keywords", "muted", "names", "values_block", "with_prefixes"]
+__all__ = [
+    "ValuesBlock",
+    "bind",
+    "depth",
+    "first_word",
+    "form",
+    "keywords",
+    "muted",
+    "names",
+    "undeclared",
+    "values_block",
+    "with_prefixes",
+]
 
 # The characters that begin and continue a name (SPARQL 1.1, section 19.8, PN_CHARS_U and PN_CHARS), told by the ASCII
 # that is not among them: the engine refuses what else is not, and the ranges written out take 20 ms to compile.
@@ -82,6 +94,36 @@ def muted(text: str) -> tuple[str, str]:
     return "".join([*sent, text[done:]]), " ".join([*left, text[done:]])
 
 
+def first_word(text: str) -> str:
+    """Return the word that begins a query or update behind its prologue, in upper case; empty if there is none.
+
+    It is found inside a longer one too, as the engine reads ``INSERTDATA`` as two.
+    """
+    words = iter(_tokens(text))
+    for kind, word, _, _ in words:
+        if kind == "word" and word.upper() in {"PREFIX", "BASE"}:
+            if word.upper() == "PREFIX":
+                next(words, None)
+            next(words, None)
+        elif kind == "word":
+            starts = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "MOVE", "COPY", "ADD", "WITH")
+            return next((start for start in starts if word.upper().startswith(start)), word.upper())
+        else:
+            break
+    return ""
+
+
+def depth(text: str) -> int:
+    """Return how deep the brackets of a query are nested."""
+    level = deepest = 0
+    if sum(map(text.count, "{([")) > 100:  # most queries need not be read for it
+        for kind, sign, _, _ in _tokens(text):
+            if kind == "other":
+                level += (sign in "{([") - (sign in "})]")
+                deepest = max(deepest, level)
+    return deepest
+
+
 def form(text: str) -> str:
     """Return the form of a query, ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``; empty if it has none."""
     forms = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
@@ -107,6 +149,17 @@ def names(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
         elif index > skip and (kind == "iri" or (kind == "name" and not word.startswith("_:"))):
             found.append(word)
     return tuple(dict.fromkeys(found)), declared
+
+
+def undeclared(text: str, table: Mapping[str, str]) -> tuple[str, int] | None:
+    """Return the first prefix that a query uses and neither it nor ``table`` declares, with its place in the text."""
+    _, declared = names(text)
+    tokens = list(_tokens(text))
+    for before, (kind, word, start, _) in pairwise([("", "", 0, 0), *tokens]):
+        prefix = word.partition(":")[0]
+        if kind == "name" and prefix != "_" and before[1].upper() != "PREFIX" and prefix not in {*declared, *table}:
+            return prefix, start
+    return None
 
 
 def with_prefixes(text: str, table: Mapping[str, str], base_iri: str | None = None) -> str:

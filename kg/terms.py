@@ -134,7 +134,8 @@ def resolve(graph: Graph, text: str, kinds: Iterable[str] | None = None, *, what
     """
     table = display_prefixes(graph)
     iri = expand(text, table)
-    if iri is not None and _known(graph, iri):
+    kinds = None if kinds is None else tuple(kinds)
+    if iri is not None and _known(graph, iri, kinds):
         return iri
     known = candidates(graph, kinds)
     wanted = text.strip().casefold()
@@ -150,14 +151,16 @@ def resolve(graph: Graph, text: str, kinds: Iterable[str] | None = None, *, what
     raise TermError(f"no {what} is called {text!r}", hint=_nearest(text, known))
 
 
-def _known(graph: Graph, iri: str) -> bool:
+def _known(graph: Graph, iri: str, kinds: tuple[str, ...] | None) -> bool:
+    """Whether the graph speaks of an IRI, as of a thing of one of these classes if any are given."""
     try:
         node = ox.NamedNode(iri)
     except ValueError:
         return False
-    return bool(
-        graph.query(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} UNION {{ ?s {node} ?o }} }}", union=True)
-    )
+    pattern = f"{{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} UNION {{ ?s {node} ?o }}"
+    if kinds is not None:
+        pattern = f"VALUES ?kind {{ {' '.join(str(ox.NamedNode(kind)) for kind in kinds)} }} {node} a ?kind"
+    return bool(graph.query(f"ASK {{ {pattern} }}", union=True))
 
 
 def _only(fitting: list[Candidate], text: str, table: dict[str, str]) -> str:

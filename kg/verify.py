@@ -64,11 +64,15 @@ class Result:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many sentences of the text lie in anchors, and the text of those that do not."""
+    """How many sentences of the text lie in anchors, and the text of those that do not.
+
+    ``altered`` are those of the latter of which a part does: something was put in beside a quote.
+    """
 
     sentences: int
     anchored: int
     unanchored: tuple[str, ...]
+    altered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,9 +88,9 @@ class Report:
         return len(self.results)
 
     def found(self, *, strict: bool = False) -> bool:
-        """Whether every quote was found; with ``strict``, whether all were found exactly where they were recorded."""
+        """Whether every quote was found, nothing put in beside one; with ``strict``, all where they were recorded."""
         good = {"exact"} if strict else {"exact", "normalised", "moved"}
-        return all(result.status in good for result in self.results)
+        return not self.coverage.altered and all(result.status in good for result in self.results)
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as plain dictionaries and lists."""
@@ -109,6 +113,7 @@ class Report:
                 "sentences": self.coverage.sentences,
                 "anchored": self.coverage.anchored,
                 "unanchored": list(self.coverage.unanchored),
+                **({"altered": list(self.coverage.altered)} if self.coverage.altered else {}),
             },
         }
 
@@ -223,13 +228,16 @@ def _result(text: _Text, row: dict[str, str]) -> Result:
 def _coverage(texts: dict[str, _Text]) -> Coverage:
     count = 0
     unanchored: list[str] = []
+    altered: list[str] = []
     for text in texts.values():
         for span in sentences(text.content):
             count += 1
-            words = (at for at in range(span.start, span.end) if text.content[at].isalnum())
-            if not all(text.covered[at] for at in words):
+            words = [text.covered[at] for at in range(span.start, span.end) if text.content[at].isalnum()]
+            if not all(words):
                 unanchored.append(text.content[span.start : span.end])
-    return Coverage(count, count - len(unanchored), tuple(unanchored))
+                if any(words):
+                    altered.append(unanchored[-1])
+    return Coverage(count, count - len(unanchored), tuple(unanchored), tuple(altered))
 
 
 def _normal(text: str) -> str:

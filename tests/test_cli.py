@@ -662,3 +662,132 @@ def test_colours_are_for_terminals_only_and_no_color_is_honoured() -> None:
     assert b"\x1b[1m" in on_a_terminal()
     assert b"\x1b[" not in on_a_terminal(NO_COLOR="1")
     assert "\x1b[" not in kg("query", "both-sides").out
+
+
+# -- what a strict reader found
+
+
+def test_a_full_disk_on_standard_output_is_told() -> None:
+    import os
+    import subprocess
+    import sys
+
+    from command import ROOT
+
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    for arguments in (["query", "claims", "-f", "csv"], ["query", "claims"], ["compare"]):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "kg", *arguments],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                check=False,
+            )
+        assert done.returncode == 2
+        assert done.stderr == b"kg: standard output: cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", ["query 'SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 99999'", "compare -f html", "query"]
+)
+def test_a_closed_pipe_is_success_for_every_writer(arguments: str) -> None:
+    import os
+    import subprocess
+    import sys
+
+    from command import ROOT
+
+    command = f"set -o pipefail; {sys.executable} -m kg {arguments} | true"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "INSERT { ?s ?p ?o } WHERE { SELECT * { ?s ?p ?o } }",
+        "PREFIX a: <urn:a> DELETE WHERE { { SELECT * { ?s ?p ?o } } }",
+        "INSERTDATA{}",
+        "WITH <urn:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    ],
+)
+def test_an_update_is_refused_whatever_it_holds(query: str) -> None:
+    ran = kg("query", query)
+    assert ran.code == 2
+    assert "this is an update" in one_line(ran.err)
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "message"),
+    [
+        ("SELEC * {}", "1:1", "not expected here"),
+        ("SELECT * {\n ?s ?p ?o .\n BAD }", "3:2", "not expected here"),
+        ("SELECT * { ?s foo:bar ?o }", "1:15", "the prefix foo: is not declared"),
+        ("SELECT *\n\t{ ?s cg:x nope:y }", "2:12", "the prefix nope: is not declared"),
+    ],
+)
+def test_a_syntax_error_points_to_the_word_that_is_wrong(query: str, place: str, message: str) -> None:
+    ran = kg("query", query)
+    assert ran.code == 2
+    first, source, caret = ran.err.splitlines()
+    assert first.startswith(f"kg: query:{place}: {message}")
+    column = int(place.partition(":")[2])
+    assert caret == "  " + "".join("\t" if c == "\t" else " " for c in source[2 : column + 1]) + "^"
+
+
+def test_a_thing_of_another_kind_is_no_value_even_as_an_iri() -> None:
+    ran = kg("query", "claims", "-p", "alternative=cg:Claim")
+    assert ran.code == 2
+    assert "no alternative is called 'cg:Claim'" in one_line(ran.err)
+    assert kg("query", "evidence", "-p", "claim=ovc:alternative-5e9183dc06").code == 2
+
+
+def test_parameters_are_given_once_and_languages_are_known() -> None:
+    assert (
+        "alternative is given twice" in kg("query", "claims", "-p", "alternative=open", "-p", "alternative=closed").err
+    )
+    assert "lang cannot be 'fr'; use zh or en" in kg("query", "claims", "-p", "lang=fr").err
+
+
+@pytest.mark.parametrize("value", ["inf", "nan", "1e20", "-1", "soon"])
+def test_a_time_limit_is_a_number_of_seconds(value: str) -> None:
+    ran = kg("query", "ASK {}", "--timeout", value)
+    assert ran.code == 2
+    one_line(ran.err)
+
+
+@pytest.mark.parametrize("option", ["-g", "--store", "--endpoint"])
+def test_a_source_without_a_name_is_refused(option: str) -> None:
+    ran = kg("query", "ASK {}", option, "")
+    assert ran.code == 2
+    assert "a source without a name" in one_line(ran.err)
+
+
+def test_assessments_and_mentions_are_cited_too() -> None:
+    for kind in ("Assessment", "Mention", "Verdict"):
+        text = kg("query", f"SELECT ?x {{ ?x a cg:{kind} }} LIMIT 1", "--cite", "-f", "csv").out
+        row = list(csv.reader(io.StringIO(text)))[1]
+        assert int(row[3]) - int(row[2]) == len(row[1])
+        assert row[4] == "https://w3id.org/claimgraph/article/open-vs-closed-ai"
+    assert "--cite goes with SELECT" in one_line(kg("query", "ASK {}", "--cite").err)
+
+
+def test_brackets_beyond_all_measure_are_refused() -> None:
+    assert "nested deeper than" in one_line(kg("query", "SELECT * " + "{" * 3000 + "}" * 3000).err)
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml", "table", "markdown"])
+def test_no_rows_are_told_in_every_format(form: str) -> None:
+    ran = kg("query", "SELECT ?x { ?x a cg:Nothing }", "-f", form)
+    assert (ran.code, ran.err) == (0, "no rows\n")
+    assert kg("query", "SELECT ?x { ?x a cg:Claim } LIMIT 1", "-f", form).err == ""
+
+
+def test_triple_terms_and_directions_are_shown() -> None:
+    assert "urn:a" in kg("query", 'SELECT (<<( <urn:a> <urn:b> "c" )>> AS ?t) {}').out
+    limited = json.loads(kg("query", 'SELECT ("x"@en--rtl AS ?t) {}', "-f", "json", "--limit", "1").out)
+    assert limited["results"]["bindings"][0]["t"]["its:dir"] == "rtl"

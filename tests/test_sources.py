@@ -235,12 +235,16 @@ class _Odd(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "100000")
             self.end_headers()
             self.wfile.write(b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"urn:x"}},')
+        elif kind == "xml":
+            whole = b'<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="s"/></head><results>'
+            row = b'<result><binding name="s"><uri>urn:x</uri></binding></result>'
+            self._send(200, "application/sparql-results+xml", whole + row)
         elif kind == "half":
             self._send(200, "application/sparql-results+json", EMPTY[:30])
         elif kind == "slow":
             time.sleep(5)
         elif kind == "password":
-            wanted = "Basic " + base64.b64encode(b"ann:secret").decode()
+            wanted = "Basic " + base64.b64encode("ann:秘密".encode()).decode()
             if self.headers.get("Authorization") in {wanted, "Bearer token"}:
                 self._send(200, "application/sparql-results+json", EMPTY)
             else:
@@ -280,8 +284,9 @@ def odd() -> Iterator[str]:
     ("path", "message"),
     [
         ("html", "answered HTML and no SPARQL results; is it the address of the query service?"),
-        ("cut", "the connection broke: "),
+        ("cut", "the connection broke before the answer was whole"),
         ("half", "the answer is broken: "),
+        ("xml", "the answer ends before it is whole"),
         ("password", "refused (401); set KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or KG_ENDPOINT_TOKEN"),
         ("broken", "answered 500 Internal Server Error: out of memory"),
         ("text", "answered text/plain, not what was asked for"),
@@ -306,6 +311,11 @@ def test_a_server_that_is_down_is_one_line() -> None:
     assert len(ran.err.splitlines()) == 1
 
 
+def test_an_address_that_is_none_is_one_line() -> None:
+    ran = kg("query", "ASK {}", "--endpoint", "nonsense")
+    assert (ran.code, ran.err) == (2, "kg: nonsense: no address of a server; it begins with http:// or https://\n")
+
+
 def test_a_slow_server_is_ended_by_the_timeout_and_leaves_no_file(odd: str, tmp_path: Path) -> None:
     started = time.monotonic()
     ran = kg("query", "ASK {}", "--endpoint", f"{odd}/slow", "--timeout", "1", "-o", tmp_path / "x")
@@ -316,7 +326,7 @@ def test_a_slow_server_is_ended_by_the_timeout_and_leaves_no_file(odd: str, tmp_
 
 @pytest.mark.parametrize(
     "environment",
-    [{"KG_ENDPOINT_USER": "ann", "KG_ENDPOINT_PASSWORD": "secret"}, {"KG_ENDPOINT_TOKEN": "token"}],
+    [{"KG_ENDPOINT_USER": "ann", "KG_ENDPOINT_PASSWORD": "秘密"}, {"KG_ENDPOINT_TOKEN": "token"}],
     ids=["basic", "bearer"],
 )
 def test_a_password_comes_from_the_environment(odd: str, environment: dict[str, str]) -> None:

@@ -107,6 +107,17 @@ def test_words_put_in_before_move_what_follows() -> None:
         assert text[result.start : result.end] == result.quote
 
 
+@pytest.mark.parametrize("position", [28, 152, 682, 1201])
+def test_a_character_put_in_beside_a_quote_is_found(position: int, tmp_path: Path) -> None:
+    start, _ = read_document(ARTICLE).canonical.raw_range(position, position + 1)
+    copy = tmp_path / "copy.html"
+    copy.write_text(RAW[:start] + "鱼" + RAW[start:], "utf-8")
+    ran = kg("verify", "--source", copy)
+    assert ran.code == 1
+    assert re.search(r"(more stands here than was quoted|no statement quotes|missing): ", ran.out)
+    assert "/anchor-" in ran.out
+
+
 def test_full_width_forms_count_as_normalised_and_fail_only_when_strict(tmp_path: Path) -> None:
     copy = tmp_path / "copy.html"
     copy.write_text(RAW.replace("GDPR", "ＧＤＰＲ"), "utf-8")

@@ -109,10 +109,11 @@ def main(args: list[str] | None = None) -> NoReturn:
 def _fail(error: ClaimgraphError) -> NoReturn:
     click.echo(f"kg: {error}", err=True)
     if isinstance(error, QuerySyntaxError):
-        from wcwidth import wcswidth
+        from wcwidth import wcwidth
 
-        before = error.source_line[: error.column - 1]
-        click.echo(f"  {error.source_line}\n  {' ' * max(0, wcswidth(before))}^", err=True)
+        # Under a tab stands a tab and under a wide character two spaces, so that the caret points where it should.
+        before = "".join("\t" if c == "\t" else " " * max(0, wcwidth(c)) for c in error.source_line[: error.column - 1])
+        click.echo(f"  {error.source_line}\n  {before}^", err=True)
     sys.exit(error.exit_code)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from itertools import islice
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 import click
 import pyoxigraph as ox
 
-from kg.cli.common import write_lines, write_text, written_whole
+from kg.cli.common import standard_output, write_lines, write_text, written_whole
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -32,6 +31,14 @@ TRIPLES = {
     "trig": ox.RdfFormat.TRIG,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
+#: How to tell from its beginning that an answer has no rows.
+_EMPTY: dict[str, Callable[[bytes], bool]] = {
+    "csv": lambda head: head.count(b"\n") == 1,
+    "tsv": lambda head: head.count(b"\n") == 1,
+    "json": lambda head: b'"bindings":[]' in head,
+    "xml": lambda head: b"<results></results>" in head or b"<results/>" in head,
+}
+_BEGINNING = 2_000
 #: Triples asked for in a format of rows are written in the RDF format of the same family.
 _FAMILY = {"json": ox.RdfFormat.JSON_LD, "xml": ox.RdfFormat.RDF_XML}
 
@@ -67,11 +74,29 @@ def write_answer(
         raise QueryError(f"a SELECT query cannot be answered as {form}", hint=f"use table, markdown, {', '.join(ROWS)}")
     elif form in ROWS:
         with _opened(output) as file:
-            results.serialize(file, ROWS[form])
+            head = _Head(file)
+            results.serialize(cast("IO[bytes]", head), ROWS[form])
             if not output and form in {"json", "xml"}:
                 file.write(b"\n")
+        if _EMPTY[form](head.text):
+            click.echo("no rows", err=True)
     else:
         _write_table(graph, results, form or "table", output, labels)
+
+
+class _Head:
+    """A file that remembers how it begins: the engine does not tell how many rows it wrote."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file, self.text = file, b""
+
+    def write(self, data: bytes) -> int:
+        if len(self.text) < _BEGINNING:
+            self.text += data[:_BEGINNING]
+        return self.file.write(data)
+
+    def flush(self) -> None:
+        self.file.flush()
 
 
 def _write_boolean(results: ox.QueryBoolean, form: str | None, output: str | None) -> None:
@@ -100,18 +125,8 @@ def _write_triples(graph: Graph, results: Iterable[ox.Triple], form: str, output
             ox.serialize(results, file, written, prefixes=prefixes)
 
 
-@contextmanager
-def _opened(output: str | None) -> Iterator[IO[bytes]]:
-    if output:
-        with written_whole(output) as file:
-            yield file
-    else:
-        sys.stdout.flush()
-        try:
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
-        except OSError as error:
-            raise BrokenPipeError from error
+def _opened(output: str | None) -> AbstractContextManager[IO[bytes]]:
+    return written_whole(output) if output else standard_output()
 
 
 def _write_table(graph: Graph, results: ox.QuerySolutions, form: str, output: str | None, language: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +25,7 @@ __all__ = [
     "locale_language",
     "output_option",
     "source_options",
+    "standard_output",
     "to_json",
     "write_lines",
     "write_text",
@@ -49,6 +51,8 @@ class Sources:
         Raises:
             SourceError: the source cannot be read, or several kinds of source are given.
         """
+        if "" in {*self.paths, self.store, self.endpoint}:
+            raise SourceError("a source without a name", hint="is a variable of the shell empty?")
         if sum(map(bool, (self.paths, self.store, self.endpoint))) > 1:
             raise SourceError("choose one of --graph, --store and --endpoint")
         if self.endpoint:
@@ -183,6 +187,27 @@ def written_whole(path: str | Path) -> Iterator[IO[bytes]]:
         _unfinished.discard(name)
 
 
+@contextmanager
+def standard_output() -> Iterator[IO[bytes]]:
+    """Give standard output for bytes; a closed pipe ends silently, a full disk does not.
+
+    Raises:
+        BrokenPipeError: who reads has enough.
+        SourceError: it cannot be written.
+    """
+    try:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # The engine wraps what a file raises, so the kind is told by the number or by the words.
+        if error.errno == errno.EPIPE or "Broken pipe" in str(error):
+            raise BrokenPipeError from None  # without a number, or click would exit with 1
+        raise SourceError(f"cannot be written: {error.strerror or error}", where="standard output") from None
+
+
 def write_text(text: str, output: str | None) -> None:
     """Write a text with a line feed at its end to a file, whole or not at all, or to standard output (UTF-8)."""
     data = (text.rstrip("\n") + "\n").encode()
@@ -190,9 +215,8 @@ def write_text(text: str, output: str | None) -> None:
         with written_whole(output) as file:
             file.write(data)
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        with standard_output() as file:
+            file.write(data)
 
 
 def write_lines(lines: Iterable[str], output: str | None) -> None:
@@ -205,7 +229,7 @@ def write_lines(lines: Iterable[str], output: str | None) -> None:
             file.writelines(f"{line}\n".encode() for line in lines)
         return
     remaining = iter(lines)
-    if sys.stdout.isatty() and os.environ.get("PAGER") != "":
+    if sys.stdout is not None and sys.stdout.isatty() and os.environ.get("PAGER") != "":
         import shutil
         from itertools import chain, islice
 
@@ -214,9 +238,8 @@ def write_lines(lines: Iterable[str], output: str | None) -> None:
             click.echo_via_pager(f"{line}\n" for line in chain(first, remaining))
             return
         remaining = iter(first)
-    sys.stdout.flush()
-    sys.stdout.buffer.writelines(f"{line}\n".encode() for line in remaining)
-    sys.stdout.buffer.flush()
+    with standard_output() as file:
+        file.writelines(f"{line}\n".encode() for line in remaining)
 
 
 def to_json(data: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import sys
@@ -53,7 +54,9 @@ if TYPE_CHECKING:
 @click.option(
     "--explain", "explained", is_flag=True, help="Tell on standard error what the query reads and how long it took."
 )
-@click.option("--timeout", type=click.FloatRange(min=0), default=60.0, show_default=True, help="Seconds; 0 for none.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0, max=1e9), default=60.0, show_default=True, help="Seconds; 0 for none."
+)
 @click.option("--allow-service", is_flag=True, help="Let SERVICE reach other servers.")
 @click.pass_context
 def command(
@@ -91,13 +94,15 @@ def command(
     from kg.query import cited, limited, prepare
     from kg.sparql import keywords
 
+    if math.isnan(timeout):
+        raise QueryError("--timeout must be a number of seconds")
     with _watched(timeout):
         started = time.perf_counter()
         graph = sources.open()
         opened = time.perf_counter()
         chosen = context.get_parameter_source("language") is ParameterSource.COMMANDLINE
         text = _standard_input(sources) if query == "-" else None
-        prepared = prepare(query, graph, dict(_pair(param) for param in params), language, text, chosen=chosen)
+        prepared = prepare(query, graph, _pairs(params), language, text, chosen=chosen)
         if show_only:
             write_text(prepared.text, output)
             return
@@ -108,6 +113,8 @@ def command(
         if isinstance(results, ox.QuerySolutions):
             results = limited(results, limit) if limit is not None else results
             results = cited(graph, results) if cite else results
+        elif cite:
+            raise QueryError("only rows can be cited", hint="--cite goes with SELECT")
         shown = language if labels and not prepared.stored else None  # stored questions have columns for labels
         write_answer(graph, results, form, output, labels=shown, limit=limit)
         if explained:
@@ -119,10 +126,21 @@ def command(
 def _standard_input(sources: Sources) -> str:
     if "-" in sources.paths:
         raise QueryError("standard input cannot be both the query and the graph")
+    if sys.stdin is None:
+        raise QueryError("there is no standard input")
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise QueryError("it is not UTF-8", where="standard input") from None
+
+
+def _pairs(params: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in map(_pair, params):
+        if name in found:
+            raise ParameterError(f"{name} is given twice", where="-p")
+        found[name] = value
+    return found
 
 
 def _pair(param: str) -> tuple[str, str]:
@@ -147,16 +165,20 @@ def _watched(seconds: float) -> Iterator[None]:
         os._exit(code)
 
     def listen() -> None:
-        if os.read(heard, 1) == bytes([signal.SIGINT]):
+        sign = os.read(heard, 1)
+        if sign == bytes([signal.SIGINT]):
             time.sleep(0.2)  # the main thread, if it is free, ends by itself and in better order
             end(130)
+        elif sign == bytes([signal.SIGTERM]):
+            end(143)
 
     heard, told = os.pipe()
     os.set_blocking(told, False)
     before = signal.set_wakeup_fd(told)
+    signal.signal(signal.SIGTERM, lambda *_: None)  # heard by the thread, which also removes what is half written
     threading.Thread(target=listen, daemon=True).start()
     over = f"kg: the query took longer than {seconds:g} s; allow more with --timeout\n"
-    timer = threading.Timer(seconds, end, (2, over))
+    timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), end, (2, over))
     timer.daemon = True
     if seconds:
         timer.start()
@@ -171,6 +193,7 @@ def _watched(seconds: float) -> Iterator[None]:
     finally:
         timer.cancel()
         signal.set_wakeup_fd(before)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.close(told)
 
 

@@ -58,15 +58,24 @@ def _text(report: Report, labels: Labels, *, strict: bool, verbose: bool) -> str
     good = {"exact"} if strict else {"exact", "moved", "normalised"}
     lines: list[str] = []
     for result in report.results:
-        if verbose or result.status not in good:
+        # What was put in beside a quote is told by the statement that it stands beside.
+        beside = result.role == "quote" and any(_beside(sentence, result.quote) for sentence in report.coverage.altered)
+        if verbose or beside or result.status not in good:
             lines += _result_lines(result, labels)
     coverage = report.coverage
-    lines += [f"✗ no statement quotes: {sentence}" for sentence in coverage.unanchored]
+    for sentence in coverage.unanchored:
+        what = "more stands here than was quoted" if sentence in coverage.altered else "no statement quotes"
+        lines.append(f"✗ {what}: {sentence}")
     found = ", ".join(f"{counts[status]} {status}" for status in _MARKS if counts[status])
     lines.append(style(f"{report.checked} anchors checked: {found}", bold=True))
     share = 100 * coverage.anchored / coverage.sentences if coverage.sentences else 100
     lines.append(f"{coverage.anchored} of {coverage.sentences} sentences anchored ({share:.0f} %)")
     return "\n".join(lines)
+
+
+def _beside(sentence: str, quote: str) -> bool:
+    """Whether a sentence that was added to holds a quote, or the beginning or end of one of several sentences."""
+    return quote in sentence or quote.startswith(sentence[1:]) or quote.endswith(sentence[:-1])
 
 
 def _result_lines(result: Result, labels: Labels) -> list[str]:

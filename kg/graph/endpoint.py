@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn, cast
+from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -47,9 +49,14 @@ class Endpoint(Graph):
     Args:
         address: the address of the query service.
         union: let queries see all named graphs of the server as one.
+
+    Raises:
+        SourceError: the address is none of HTTP.
     """
 
     def __init__(self, address: str, *, union: bool = False) -> None:
+        if not address.lower().startswith(("http://", "https://")):
+            raise SourceError("no address of a server", where=address, hint="it begins with http:// or https://")
         self.address, self.name, self.union = address, address, union
         self.folders: Mapping[str, Path] = {}
         self.declared: Mapping[str, str] = {}
@@ -104,14 +111,18 @@ class Endpoint(Graph):
 
     @cached_property
     def _pool(self) -> PoolManager:
-        from urllib3 import PoolManager, Retry, Timeout, make_headers
+        from urllib3 import PoolManager, Retry, Timeout
 
         headers: dict[str, str] = {"User-Agent": "claimgraph"}
         user, token = os.environ.get("KG_ENDPOINT_USER"), os.environ.get("KG_ENDPOINT_TOKEN")
         if token:
+            if not (token.isascii() and token.isprintable()):
+                raise SourceError("KG_ENDPOINT_TOKEN holds what no token can", where=self.address)
             headers["Authorization"] = f"Bearer {token}"
         elif user:
-            headers |= make_headers(basic_auth=f"{user}:{os.environ.get('KG_ENDPOINT_PASSWORD', '')}")
+            # RFC 7617, section 2.1: user and password in UTF-8.
+            secret = f"{user}:{os.environ.get('KG_ENDPOINT_PASSWORD', '')}".encode()
+            headers["Authorization"] = f"Basic {b64encode(secret).decode()}"
         retries = Retry(
             total=4,
             connect=1,
@@ -126,7 +137,7 @@ class Endpoint(Graph):
 
     def _send(self, fields: list[tuple[str, str]], accept: str, where: str) -> tuple[IO[bytes], str]:
         """Send a request and return its whole body and media type."""
-        from urllib3.exceptions import HTTPError, LocationValueError, MaxRetryError
+        from urllib3.exceptions import HTTPError, LocationValueError, MaxRetryError, ProtocolError
 
         encoded = urlencode(fields)
         headers = {**self._pool.headers, "Accept": accept}
@@ -149,11 +160,16 @@ class Endpoint(Graph):
                 body.write(part)
         except (LocationValueError, MaxRetryError) as error:
             reason = getattr(error, "reason", None) or error
-            raise SourceError(f"cannot be reached: {_said(reason)}", where=self.address) from None
+            broken = isinstance(reason, ProtocolError)
+            what = "does not answer as a web server does" if broken else f"cannot be reached: {_said(reason)}"
+            raise SourceError(what, where=self.address) from error
         except HTTPError as error:
-            raise SourceError(f"the connection broke: {_said(error)}", where=self.address) from None
+            raise SourceError("the connection broke before the answer was whole", where=self.address) from error
+        media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if _cut(body, media):
+            raise SourceError("the answer ends before it is whole", where=self.address)
         body.seek(0)
-        return cast("IO[bytes]", body), response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        return cast("IO[bytes]", body), media
 
     def _complain(self, response: BaseHTTPResponse, where: str) -> NoReturn:
         if response.status in {401, 403}:
@@ -185,6 +201,15 @@ class Endpoint(Graph):
         except (SyntaxError, OSError, ValueError) as error:
             raise SourceError(f"the answer is broken: {_said(error)}", where=self.address) from None
         raise SourceError(f"answered {media or 'without a media type'}, not what was asked for", where=self.address)
+
+
+def _cut(body: Any, media: str) -> bool:
+    """Whether an XML answer lacks its end: the engine's reader takes what has come as all."""
+    if not media.endswith("xml"):
+        return False
+    body.seek(0, os.SEEK_END)
+    body.seek(max(0, body.tell() - 200))
+    return not re.search(rb"</[\w.:-]*(?:sparql|RDF)\s*>\s*\Z", body.read())
 
 
 def _said(error: object) -> str:

@@ -130,15 +130,16 @@ class Graph:
         """
         text, words = allowed(text, where, allow_service=allow_service)
         as_union = (self.union if union is None else union) and "FROM" not in words
+        known = {**prefixes(), **(extra_prefixes or {})}
         try:
             return self.store.query(
                 text,
                 base_iri=base_iri,
-                prefixes={**prefixes(), **(extra_prefixes or {})},
+                prefixes=known,
                 use_default_graph_as_union=as_union,
             )
         except SyntaxError as error:
-            raise syntax_error(str(error), text, where) from None
+            raise syntax_error(str(error), text, where, known) from None
         except (OSError, ValueError, RuntimeError) as error:
             raise QueryError(str(error), where=where) from None
 

@@ -123,7 +123,8 @@ def read_file(store: ox.Store, path: Path, graph: str | None = None, form: str |
                 to_graph=ox.NamedNode(graph) if graph else None,
             )
     except SyntaxError as error:
-        place = f"{path}:{error.lineno}" if error.lineno else str(path)
+        name = "standard input" if standard else str(path)
+        place = f"{name}:{error.lineno}" if error.lineno else name
         raise SourceError(f"broken {rdf_format.name}: {error.msg.splitlines()[0]}", where=place) from None
     except (OSError, EOFError, ValueError) as error:
         what = getattr(error, "strerror", None) or str(error)
@@ -146,7 +147,7 @@ def _format(path: Path) -> ox.RdfFormat:
     if str(path) == "-":
         hint = f"give it with --input-format: {', '.join(FORMATS)}"
         raise SourceError("the format is not known", where="standard input", hint=hint)
-    suffix = (Path(path.stem) if path.suffix == ".gz" else path).suffix.lstrip(".").lower()
+    suffix = (Path(path.stem) if path.suffix.lower() == ".gz" else path).suffix.lstrip(".").lower()
     found = ox.RdfFormat.from_extension(_SUFFIXES.get(suffix, suffix)) if suffix else None
     if found is None:
         raise SourceError(
@@ -160,7 +161,7 @@ def _format(path: Path) -> ox.RdfFormat:
 def _opened(path: Path) -> IO[bytes]:
     if str(path) == "-":
         return sys.stdin.buffer
-    if path.suffix == ".gz":
+    if path.suffix.lower() == ".gz":
         import gzip
 
         return cast("IO[bytes]", gzip.open(path))

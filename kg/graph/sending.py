@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, QuerySyntaxError
-from kg.sparql import keywords, muted
+from kg.sparql import depth, first_word, keywords, muted, undeclared
 
 __all__ = ["Results", "Term", "allowed", "syntax_error"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
-_UPDATE = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
-_FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+_UPDATE = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+#: Far beyond it the engine, which reads brackets by recursion, overflows its stack.
+_DEEPEST = 500
+#: How many possibilities a message names.
+_FEW = 6
+#: What the engine says in words and not as grammar.
+_SENTENCE = re.compile(r"[A-Z][a-z]+ |The SELECT")
 _ERROR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -32,29 +38,57 @@ def allowed(text: str, where: str, *, allow_service: bool) -> tuple[str, frozens
         text, rest = muted(text)
         if "SERVICE" in keywords(rest):
             raise QueryError("SERVICE would reach another server", where=where, hint="allow it with --allow-service")
-    if words & _UPDATE and not words & _FORMS:
+    if depth(text) > _DEEPEST:
+        raise QueryError(f"nested deeper than {_DEEPEST} brackets", where=where)
+    if first_word(text) in _UPDATE:
         raise QueryError("this is an update", where=where, hint="claimgraph only reads; use SELECT, ASK or CONSTRUCT")
     return text, words
 
 
-def syntax_error(message: str, text: str, where: str) -> QueryError:
-    """Return the engine's complaint about a query as an error with the place in it."""
+def syntax_error(message: str, text: str, where: str, known: Mapping[str, str]) -> QueryError:
+    """Return the engine's complaint about a query as an error with the place in it.
+
+    Args:
+        message: what the engine says.
+        text: the query.
+        where: what to call it.
+        known: the prefixes that it need not declare.
+    """
     found = _ERROR.match(message)
     if not found:
         return QueryError(f"not a SPARQL query: {message.splitlines()[0]}", where=where)
-    line, column, expected = int(found[1]), int(found[2]), found[3]
-    lines = text.splitlines() or [""]
-    return QuerySyntaxError(
-        _in_short(expected), where=where, line=line, column=column, source_line=lines[min(line, len(lines)) - 1]
-    )
+    if not text.strip():
+        return QueryError("the query is empty", where=where)
+    missing = undeclared(text, known)
+    if missing is not None:
+        # The engine reports whatever else could stand near it.
+        prefix, offset = missing
+        return _placed(f"the prefix {prefix}: is not declared", text, offset, where)
+    lines = text.split("\n")
+    line, column, expected = int(found[1]), int(found[2]), found[3].replace("\n", " ")
+    offset = sum(len(before) + 1 for before in lines[: line - 1]) + column - 1
+    parts = re.sub(r"^expected (?:one of )?", "", expected).split(", ")
+    said = next((part for part in parts if _SENTENCE.match(part)), None)
+    if said is not None:
+        return _placed(said[0].lower() + said[1:], text, offset, where)
+    words = [part for part in parts if part.isalpha() and part.isupper()]
+    # The engine has read as many characters as the keywords have that it looked for in vain.
+    offset -= len(words[0]) if words else 0
+    named = [part.strip('"').replace('\\"', '"') for part in parts if not part.startswith("[")]
+    if not named:
+        what = "the query ends too soon" if offset >= len(text.rstrip()) else "not expected here"
+    elif len(named) > _FEW:
+        shown = [part for part in named if part in {"?", "{", "}", "(", ")", ";", ","} or part in words]
+        what = f"not expected here; possible would be {' '.join(shown[:_FEW]) or ' '.join(named[:_FEW])} …"
+    else:
+        what = f"not expected here; possible would be {' '.join(named)}"
+    return _placed(what, text, max(0, offset), where)
 
 
-def _in_short(expected: str) -> str:
-    """The engine lists every grammar token that could follow; name the keywords and signs, and only a few of them."""
-    expected = re.sub(r"\[[^\]]*'\.\.='[^\]]*\](?:\s*\|\s*\[[^\]]*\])*", "a name", expected.replace("\n", " "))
-    words = re.sub(r"^expected (?:one of )?", "", expected)
-    parts = [part.strip() for part in re.split(r",\s+", words) if part.strip()]
-    if expected.startswith("expected") and len(parts) > 6:
-        known = [part for part in parts if part.strip('"').isalpha() or part in {'"?"', '"{"', '"}"', '"("', '")"'}]
-        return f"not expected here; possible would be {', '.join(known[:6] or parts[:6])} …"
-    return f"expected {', '.join(parts)}" if expected.startswith("expected") else expected
+def _placed(what: str, text: str, offset: int, where: str) -> QuerySyntaxError:
+    """An error at a character of the query; lines end at line feeds only, as the engine counts."""
+    before = text[:offset]
+    start = before.rfind("\n") + 1
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)].rstrip("\r")
+    return QuerySyntaxError(what, where=where, line=before.count("\n") + 1, column=offset - start + 1, source_line=line)
