@@ -15,12 +15,22 @@ from kg.page import page
 
 DOCS = Path(__file__).parent.parent / "docs"
 SELECTED = article_iri("open-vs-closed-ai") + "/entity-differential-privacy"
+CLAIM = article_iri("open-vs-closed-ai") + "/claim-a58d527ea7"
+#: Which answer stands open where the questions are shown.
+QUESTION = "#question-both-sides"
 #: File name, width, height in CSS pixels, address part, colour scheme.
 SHOTS = (
     ("page.png", 1440, 900, "#lang=zh", "light"),
     ("page-en.png", 1440, 900, "#lang=en", "light"),
     ("page-selected-dark.png", 1440, 900, f"#lang=zh&node={SELECTED}", "dark"),
+    ("page-matrix.png", 1440, 900, "#view=matrix&lang=zh", "light"),
+    ("page-matrix-en.png", 1440, 900, "#view=matrix&lang=en", "light"),
+    ("page-article.png", 1440, 900, f"#view=article&lang=zh&node={CLAIM}", "light"),
+    ("page-article-en-dark.png", 1440, 900, f"#view=article&lang=en&node={CLAIM}", "dark"),
+    ("page-questions-en.png", 1440, 900, "#view=questions&lang=en", "light"),
     ("page-narrow.png", 390, 844, "#lang=en", "light"),
+    ("page-narrow-zh.png", 390, 844, "#lang=zh", "light"),
+    ("page-narrow-matrix.png", 390, 844, "#view=matrix&lang=zh", "light"),
 )
 
 
@@ -37,6 +47,9 @@ def main() -> None:
             tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
             tab.goto(file.as_uri() + place)
             tab.wait_for_selector("html[data-ready=true]")
+            if "view=questions" in place:
+                tab.locator(f"{QUESTION} summary").click()
+                tab.locator(f"{QUESTION} button").first.click()
             tab.wait_for_timeout(400)  # the canvas glides to where it fits
             tab.screenshot(path=DOCS / name)
             tab.close()

@@ -54,7 +54,7 @@ def test_a_claim_is_named_by_its_property_and_knows_its_quote_in_its_passage(bui
     assert claim["context"] == "专业支持：" + claim["quote"]
     assert claim["end"] - claim["start"] == len(claim["quote"])
     assert claim["start"] - claim["context_start"] == len("专业支持：")
-    assert claim["wording"]["zh"].startswith("闭源AI模型通常由大型科技公司")
+    assert claim["wording"]["zh"].startswith("闭源AI模型背后通常是大型科技公司")
 
 
 def test_wording_in_one_language_does_not_stand_in_for_the_other(built_in):

@@ -16,14 +16,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.cli.view import command
+from kg.compare import compare
 from kg.errors import SourceError
 from kg.graph import Graph
 from kg.network import LANGUAGES, network
 from kg.page import page
-from kg.page.cards import SIZES, cards
+from kg.page.article import segments
+from kg.page.cards import PORTRAIT, SIZES, cards, tones
 from kg.page.findings import findings
 from kg.page.force import spread
 from kg.page.layout import layout
+from kg.page.matrix import matrix
+from kg.page.portrait import portrait
+from kg.page.questions import ROWS, questions
 from kg.page.text import CUT, advance, wrap
 from kg.page.words import WORDS
 from kg.resources import resource
@@ -196,6 +201,124 @@ def test_a_hostile_class_label_in_the_legend_stays_text(tmp_path):
     assert "&lt;b onclick=alert(1)&gt;" in text
 
 
+# The other views
+
+
+def test_the_matrix_holds_what_compare_holds_in_both_languages():
+    graph = Graph.built_in()
+    net = network(graph)
+    table = matrix(graph, net, tones(net))
+    for language in LANGUAGES:
+        wanted = compare(graph, language=language)
+        assert [side["labels"][language] for side in table["sides"]] == [side.label for side in wanted.alternatives]
+        assert [verdict["iri"] for verdict in table["conclusions"]] == [verdict.iri for verdict in wanted.conclusion]
+        for row, other in zip(table["rows"], wanted.rows, strict=True):
+            assert row["dimension"]["labels"][language] == other.dimension.label
+            for cell, wanted_cell in zip(row["cells"], other.cells, strict=True):
+                assert [
+                    (claim["iri"], claim["labels"][language], claim["words"][language]) for claim in cell["claims"]
+                ] == [(claim.iri, claim.property, claim.wording) for claim in wanted_cell.claims]
+                assert [example["iri"] for example in cell["examples"]] == [x.iri for x in wanted_cell.examples]
+                assert [summary["iri"] for summary in cell["summaries"]] == [x.iri for x in wanted_cell.summaries]
+            parts = [part for verdict in row["verdicts"] for side in verdict["sides"] for part in side["assessments"]]
+            assert len(parts) == sum(len(verdict.assessments) for verdict in other.verdicts)
+
+
+passages = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(1, 20), st.integers(0, 9)).map(lambda p: (p[0], p[0] + p[1], str(p[2]))),
+    max_size=8,
+)
+
+
+@given(st.integers(0, 30), st.integers(1, 30), passages)
+def test_overlapping_passages_are_cut_into_pieces_that_know_all_that_cover_them(start, length, found):
+    pieces = segments(start, start + length, found)
+    assert [left for left, _, _ in pieces] == [start, *(right for _, right, _ in pieces[:-1])]
+    assert pieces[-1][1] == start + length
+    for left, right, inside in pieces:
+        for place in range(left, right):
+            assert sorted(inside) == sorted(iri for a, b, iri in found if a <= place < b)
+
+
+class Article(html.parser.HTMLParser):
+    """The text of the article view, and of each statement what is marked as its passage."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.blocks, self.marked, self.inside, self.nodes = [], {}, False, []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.inside |= tag == "article"
+        if self.inside and tag == "p":
+            self.blocks.append("")
+        self.nodes = (dict(attrs).get("data-nodes") or "").split() if tag == "span" else []
+
+    def handle_endtag(self, tag):
+        self.inside &= tag != "article"
+        self.nodes = []
+
+    def handle_data(self, data):
+        if self.inside and self.blocks:
+            self.blocks[-1] += data if self.nodes else data.strip("\n")
+            for node in self.nodes:
+                self.marked.setdefault(int(node), []).append(data)
+
+
+def test_the_article_view_is_the_canonical_text_and_marks_every_quote(built_in):
+    graph = Graph.built_in()
+    net = network(graph)
+    shown = Article(built_in)
+    assert "\n".join(shown.blocks) == graph.values("SELECT ?c { ?t a cg:CanonicalText ; schema:text ?c }")[0]["c"]
+    for number, (_, node) in enumerate(net.nodes(data=True)):
+        if node["kind"] in {"claim", "example", "verdict", "summary"}:
+            assert "".join(shown.marked[number]) == node["quote"].replace("\n", "")
+        else:
+            assert number not in shown.marked
+
+
+def test_the_questions_are_the_stored_ones_with_their_answers():
+    graph = Graph.built_in()
+    net = network(graph)
+    nodes = list(net)
+    found = {entry["name"]: entry for entry in questions(graph, net)}
+    assert len(found) > 30
+    assert not {"evidence", "layers", "where-named"} & set(found)
+    shared = [nodes[row[0]] for row in found["both-sides"]["rows"]]
+    assert {net.nodes[iri]["labels"]["en"] for iri in shared} == {"Google", "Differential privacy", "Uber", "BERT"}
+    assert [column["en"] for column in found["claims"]["columns"]] == ["Claim", "Side", "Dimension"]
+    assert len(found["claims"]["rows"]) == 18
+    for entry in found.values():
+        assert len(entry["rows"]) <= ROWS
+        assert entry["count"] == len(entry["rows"]) + entry["more"]
+        assert all(len(row) == len(entry["columns"]) for row in entry["rows"])
+
+
+def test_answers_in_both_languages_are_paired_by_the_things_that_they_are_about():
+    graph = Graph.built_in()
+    for entry in questions(graph, network(graph)):
+        texts = [cell for row in entry["rows"] for cell in row if isinstance(cell, dict)]
+        assert not [cell for cell in texts if re.search("[\u4e00-\u9fff]", cell["en"]) and cell["zh"] != cell["en"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_a_graph_with_a_comparison_has_more_than_one_view(tmp_path, language):
+    found = Elements(page(Graph.built_in(), language=language)).tags
+    assert [attrs["id"] for _, attrs in found if attrs.get("role") == "tab"] == [
+        "view-graph",
+        "view-matrix",
+        "view-article",
+        "view-questions",
+    ]
+    other = page(_with_label(tmp_path, "x"), language=language)
+    assert not [attrs for _, attrs in Elements(other).tags if attrs.get("role") in {"tab", "tablist", "tabpanel"}]
+
+
+def test_the_other_views_stand_in_the_page_before_its_scripts(built_in):
+    first = built_in.index('<script type="application/json"')
+    assert all(0 < built_in.index(f'id="panel-{name}"') < first for name in ("matrix", "article", "questions"))
+
+
 # Lines
 
 CLOSING, OPENING = "，。、；：？！）》」』】”", "（《「『【“"
@@ -366,6 +489,56 @@ def test_no_two_cards_of_any_comparison_overlap_in_either_language(graph):
             and bottom <= box.y + box.height + 0.1
             for left, top, right, bottom in boxes
         )
+
+
+def slim(graph, language):
+    net = network(graph)
+    found = cards(net, findings(graph, net), PORTRAIT[language])
+    return net, found, portrait(net, found)
+
+
+def assert_slim(found, picture, language):
+    assert set(picture.places) == set(found)
+    boxes = rectangles(found, picture.places, language)
+    assert overlaps(boxes) == []
+    box = picture.box
+    for left, top, right, bottom in boxes:
+        assert box.x - 0.1 <= left
+        assert right <= box.x + box.width + 0.1
+        assert box.y - 0.1 <= top
+        assert bottom <= box.y + box.height + 0.1
+
+
+@given(comparisons())
+@settings(deadline=None, max_examples=40)
+def test_no_two_cards_of_any_comparison_overlap_on_a_narrow_screen(graph):
+    for language in LANGUAGES:
+        _, found, picture = slim(graph, language)
+        assert_slim(found, picture, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_narrow_picture_of_the_article_is_legible_and_nothing_in_it_is_cut(language):
+    net, found, picture = slim(Graph.built_in(), language)
+    assert_slim(found, picture, language)
+    assert min(SIZES.values()) * (360 - 12) / picture.box.width >= 11
+    for card in found.values():
+        assert not [line for lines in card.lines[language].values() for line in lines if str(line).endswith(CUT)], card
+        for part, lines in card.lines[language].items():
+            if part in SIZES:
+                assert all(advance(line) * SIZES[part] <= card.width[language] - 10 for line in lines), card
+    left, right = net.graph["alternatives"]
+    bands = {band.dimension: band.box for band in picture.bands}
+    for iri, card in found.items():
+        node, (x, y) = net.nodes[iri], picture.places[iri]
+        if card.kind in {"claim", "example"}:
+            assert (x < 0, x > 0) == (node["sides"] == [left], node["sides"] == [right])
+        if node["dimension"]:
+            assert bands[node["dimension"]].y < y < bands[node["dimension"]].y + bands[node["dimension"]].height
+
+
+def test_words_are_not_torn_to_make_lines_equally_long():
+    assert wrap("Open-source AI models", 8, 5, balance=True) == ["Open-source", "AI models"]
 
 
 sizes = st.lists(st.tuples(st.floats(20, 300), st.floats(16, 90)), max_size=40)

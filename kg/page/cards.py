@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import networkx as nx
@@ -16,9 +16,33 @@ from kg.namespaces import VOCABULARY
 from kg.network import LANGUAGES
 from kg.page.text import advance, wrap
 
-__all__ = ["CLAIM_WIDTH", "EXAMPLE_WIDTH", "SIZES", "TONES", "VERDICT_WIDTH", "Card", "cards"]
+__all__ = ["PORTRAIT", "SIZES", "TONES", "WIDE", "Card", "Measures", "cards", "tones"]
 
-CLAIM_WIDTH, EXAMPLE_WIDTH, VERDICT_WIDTH, CONCLUSION_WIDTH, NOTE_WIDTH = 208.0, 196.0, 600.0, 440.0, 236.0
+
+@dataclass(frozen=True)
+class Measures:
+    """How wide the cards are and how many lines their texts may take."""
+
+    claim: float
+    example: float
+    verdict: float
+    conclusion: float
+    note: float
+    pill: float
+    header: float
+    dimension: float
+    name_lines: int
+    claim_lines: int
+    half_lines: int
+    #: The languages that one arrangement serves: a card is as high as the one that needs most.
+    languages: tuple[str, ...] = LANGUAGES
+
+
+#: For a screen, and for one as narrow as a telephone, where height is free.
+WIDE = Measures(208, 196, 600, 440, 236, 118, 360, 330, name_lines=4, claim_lines=3, half_lines=3)
+_PORTRAIT = Measures(164, 164, 336, 336, 236, 112, 140, 370, name_lines=6, claim_lines=10, half_lines=6)
+#: One arrangement for each language, since height is what differs.
+PORTRAIT = {language: replace(_PORTRAIT, languages=(language,)) for language in LANGUAGES}
 #: The font size of each part of a card.
 SIZES = {"label": 13.5, "more": 12.0, "pill": 12.5, "half": 12.5, "header": 16.0}
 #: The distance of two lines of each part.
@@ -28,7 +52,6 @@ BOLD = 1.09
 BADGE = 19.0
 #: The colours that sides, and types of other graphs, take in turn.
 TONES = 6
-PILL_ROOM = 118.0
 
 _ICONS = (
     ("Application", "application"),
@@ -71,18 +94,21 @@ class Card:
         return max(self.width.values())
 
 
-def cards(network: nx.MultiDiGraph[str], badges: Mapping[str, list[str]]) -> dict[str, Card]:
+def cards(network: nx.MultiDiGraph[str], badges: Mapping[str, list[str]], measures: Measures = WIDE) -> dict[str, Card]:
     """Return the card of every node that is drawn, in the order of the network."""
-    tones = _tones(network)
+    tone = tones(network)
     found: dict[str, Card] = {}
     for iri, node in network.nodes(data=True):
         make = _MAKERS.get(node["kind"])
         if make is not None:
-            found[iri] = make(Card(iri, node["kind"], tones[iri], {}, 0, {}, list(badges.get(iri, []))), node, network)
+            found[iri] = make(
+                Card(iri, node["kind"], tone[iri], {}, 0, {}, list(badges.get(iri, []))), node, network, measures
+            )
     return found
 
 
-def _tones(network: nx.MultiDiGraph[str]) -> dict[str, str]:
+def tones(network: nx.MultiDiGraph[str]) -> dict[str, str]:
+    """Return the colour of every node, drawn or not: of its side in a comparison, else of its type."""
     if network.graph["kind"] == "rdf":
         counts = Counter(node["type"] for _, node in network.nodes(data=True) if node["type"])
         common = sorted(counts, key=lambda name: (-counts[name], name))[:TONES]
@@ -102,13 +128,15 @@ def _tones(network: nx.MultiDiGraph[str]) -> dict[str, str]:
     return found
 
 
-def _claim(card: Card, node: dict[str, Any], network: nx.MultiDiGraph[str]) -> Card:
-    room = CLAIM_WIDTH - 28
-    for language in LANGUAGES:
-        label = _label(node["labels"][language], room, 3, room - BADGE * len(card.badges))
-        more = wrap(_predicate(node, language, network), room / SIZES["more"], max(1, 3 - len(label)))
+def _claim(card: Card, node: dict[str, Any], network: nx.MultiDiGraph[str], measures: Measures) -> Card:
+    room = measures.claim - 28
+    for language in measures.languages:
+        label = _label(node["labels"][language], room, max(3, measures.name_lines - 1), room - BADGE * len(card.badges))
+        more = wrap(
+            _predicate(node, language, network), room / SIZES["more"], max(1, measures.claim_lines - len(label))
+        )
         card.lines[language] = {"label": label, "more": more}
-    return _sized(card, CLAIM_WIDTH, 15)
+    return _sized(card, measures.claim, 15)
 
 
 def _predicate(node: dict[str, Any], language: str, network: nx.MultiDiGraph[str]) -> str:
@@ -122,48 +150,48 @@ def _predicate(node: dict[str, Any], language: str, network: nx.MultiDiGraph[str
     return words
 
 
-def _example(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str]) -> Card:
-    room = EXAMPLE_WIDTH - 26
-    for language in LANGUAGES:
+def _example(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str], measures: Measures) -> Card:
+    room = measures.example - 26
+    for language in measures.languages:
         label = wrap(
             node["labels"][language],
             room / SIZES["label"],
-            4,
+            measures.name_lines,
             first=(room - 6 - BADGE * len(card.badges)) / SIZES["label"],
             balance=not card.badges,
         )
         card.lines[language] = {"label": label}
-    return _sized(card, EXAMPLE_WIDTH, 16, least=50)
+    return _sized(card, measures.example, 16, least=50)
 
 
-def _pill(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str]) -> Card:
+def _pill(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str], measures: Measures) -> Card:
     card.icon = next((icon for name, icon in _ICONS if VOCABULARY + name in node["classes"]), "thing")
-    room = PILL_ROOM if card.kind == "entity" else 1.3 * PILL_ROOM
-    for language in LANGUAGES:
+    room = measures.pill if card.kind == "entity" else 1.3 * measures.pill
+    for language in measures.languages:
         lines = wrap(node["labels"][language], room / SIZES["pill"], 3, balance=True)
         card.lines[language] = {"pill": lines}
         card.width[language] = round(42 + max(map(advance, lines), default=0) * SIZES["pill"] * 1.06, 1)
-    card.height = 8 + LEADING["pill"] * max(1, *(len(card.lines[language]["pill"]) for language in LANGUAGES))
+    card.height = 8 + LEADING["pill"] * max(1, *(len(card.lines[language]["pill"]) for language in measures.languages))
     return card
 
 
-def _verdict(card: Card, node: dict[str, Any], network: nx.MultiDiGraph[str]) -> Card:
+def _verdict(card: Card, node: dict[str, Any], network: nx.MultiDiGraph[str], measures: Measures) -> Card:
     alternatives = network.graph["alternatives"]
     if len(alternatives) != 2:
-        return _note(card, node, network)
+        return _note(card, node, network, measures)
     if node["dimension"] is None or not node["assessments"]:
-        for language in LANGUAGES:
-            label = _label(node["labels"][language], CONCLUSION_WIDTH - 106, 2)
+        for language in measures.languages:
+            label = _label(node["labels"][language], measures.conclusion - 106, measures.half_lines - 1)
             tallies = [_tally(node["assessments"], side) for side in alternatives]
             card.lines[language] = {"label": label, "tallies": tallies}
-        return _sized(card, CONCLUSION_WIDTH, 10)
-    room = VERDICT_WIDTH / 2 - 32
-    for language in LANGUAGES:
-        halves = [_half(node["assessments"], side, language, room) for side in alternatives]
+        return _sized(card, measures.conclusion, 10)
+    room = measures.verdict / 2 - 32
+    for language in measures.languages:
+        halves = [_half(node["assessments"], side, language, room, measures.half_lines) for side in alternatives]
         card.lines[language] = {"halves": halves}
         rows = max(map(len, halves))
         card.height = max(card.height, 44, 18 + LEADING["half"] * rows)
-        card.width[language] = VERDICT_WIDTH
+        card.width[language] = measures.verdict
     return card
 
 
@@ -172,7 +200,9 @@ def _tally(assessments: Iterable[Mapping[str, Any]], side: str) -> str:
     return " ".join(f"{shown}{counts[sign]}" for sign, shown in (("+", "＋"), ("-", "－")) if counts[sign])
 
 
-def _half(assessments: Iterable[Mapping[str, Any]], side: str, language: str, room: float) -> list[list[list[str]]]:
+def _half(
+    assessments: Iterable[Mapping[str, Any]], side: str, language: str, room: float, most: int
+) -> list[list[list[str]]]:
     """What a verdict says of one side: lines of pairs of a sign and words."""
     lines: list[list[list[str]]] = []
     used = room
@@ -185,34 +215,38 @@ def _half(assessments: Iterable[Mapping[str, Any]], side: str, language: str, ro
             lines[-1].append([sign, item["words"][language]])
             used += width
             continue
-        parts = wrap(item["words"][language], room / SIZES["half"] - 1.6, 3, balance=True)
+        parts = wrap(item["words"][language], room / SIZES["half"] - 1.6, most, balance=True)
         lines += [[[sign if index == 0 else "", part]] for index, part in enumerate(parts)]
         used = width if len(parts) == 1 else room
     return lines
 
 
-def _header(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str]) -> Card:
-    for language in LANGUAGES:
-        lines = wrap(node["labels"][language], 360 / SIZES["header"] / BOLD, 2, balance=True)
+def _header(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str], measures: Measures) -> Card:
+    for language in measures.languages:
+        lines = wrap(
+            node["labels"][language], measures.header / SIZES["header"] / BOLD, measures.half_lines - 1, balance=True
+        )
         card.lines[language] = {"header": lines}
         card.width[language] = round(48 + max(map(advance, lines), default=0) * SIZES["header"] * BOLD, 1)
-    card.height = 16 + LEADING["header"] * max(1, *(len(card.lines[language]["header"]) for language in LANGUAGES))
+    card.height = 16 + LEADING["header"] * max(
+        1, *(len(card.lines[language]["header"]) for language in measures.languages)
+    )
     return card
 
 
-def _dimension(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str]) -> Card:
-    for language in LANGUAGES:
-        label = _label(node["labels"][language], 330, 1)
+def _dimension(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str], measures: Measures) -> Card:
+    for language in measures.languages:
+        label = _label(node["labels"][language], measures.dimension, 1)
         card.lines[language] = {"label": label}
         card.width[language] = round(24 + max(map(advance, label), default=0) * SIZES["label"] * BOLD, 1)
     card.height = 22
     return card
 
 
-def _note(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str]) -> Card:
-    for language in LANGUAGES:
-        card.lines[language] = {"label": _label(node["labels"][language], NOTE_WIDTH - 40, 4)}
-    return _sized(card, NOTE_WIDTH, 16, least=50)
+def _note(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str], measures: Measures) -> Card:
+    for language in measures.languages:
+        card.lines[language] = {"label": _label(node["labels"][language], measures.note - 40, 4)}
+    return _sized(card, measures.note, 16, least=50)
 
 
 def _label(text: str, room: float, lines: int, first: float | None = None) -> list[str]:
@@ -221,12 +255,12 @@ def _label(text: str, room: float, lines: int, first: float | None = None) -> li
 
 
 def _sized(card: Card, width: float, padding: float, least: float = 0) -> Card:
-    card.width = dict.fromkeys(LANGUAGES, width)
+    card.width = dict.fromkeys(card.lines, width)
     card.height = max(
         least,
         *(
             padding + sum(LEADING[part] * len(card.lines[language].get(part, [])) for part in ("label", "more"))
-            for language in LANGUAGES
+            for language in card.lines
         ),
     )
     return card

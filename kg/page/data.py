@@ -16,11 +16,29 @@ from kg.page.icons import ICONS
 from kg.page.layout import Layout
 from kg.page.words import KIND_WORDS, WORDS, both
 
-__all__ = ["legend", "links", "payload"]
+__all__ = ["legend", "links", "narrow", "payload"]
 
 #: Links that position says already: they light up what belongs together, but no line is drawn.
 _IMPLIED = {VOCABULARY + "isAbout", VOCABULARY + "isInDimension"}
 _PORT, _SNIPPET = 6.0, 24
+
+
+def narrow(cards: Mapping[str, Card], layout: Layout) -> dict[str, Any]:
+    """Return the picture of a narrow screen in one language: ``box``, ``bands``, and the ``cards`` by their nodes."""
+    return {
+        **_frame(layout),
+        "cards": {
+            iri: {"x": x, "y": y, "width": cards[iri].width, "height": cards[iri].height, "lines": cards[iri].lines}
+            for iri, (x, y) in layout.places.items()
+        },
+    }
+
+
+def _frame(layout: Layout) -> dict[str, Any]:
+    return {
+        "box": vars(layout.box),
+        "bands": [{"dimension": band.dimension, **vars(band.box)} for band in layout.bands],
+    }
 
 
 def payload(
@@ -30,8 +48,7 @@ def payload(
     return {
         "title": network.graph["title"],
         "layout": layout.kind,
-        "box": vars(layout.box),
-        "bands": [{"dimension": band.dimension, **vars(band.box)} for band in layout.bands],
+        **_frame(layout),
         "items": [_item(iri, node, cards.get(iri), badges.get(iri, [])) for iri, node in network.nodes(data=True)],
         "links": links(network, cards, layout),
         "properties": _properties(network),

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import networkx as nx
 
 from kg.network import MENTIONS
-from kg.page.cards import CLAIM_WIDTH, EXAMPLE_WIDTH, VERDICT_WIDTH, Card
+from kg.page.cards import WIDE, Card
 from kg.page.force import spread
 
-__all__ = ["Band", "Box", "Layout", "layout"]
+__all__ = ["Band", "Box", "Layout", "Sides", "layout"]
 
 PAD, BAND_GAP, TITLE = 11.0, 9.0, 26.0
 GAPS = {"claim": 7.0, "example": 9.0, "entity": 4.0, "shared": 9.0, "verdict": 8.0}
@@ -55,7 +55,7 @@ class Layout:
 def layout(network: nx.MultiDiGraph[str], cards: dict[str, Card]) -> Layout:
     """Return where the cards of a network stand; no two of them overlap, in either language."""
     if network.graph["kind"] == "comparison" and len(network.graph["alternatives"]) == 2:
-        return _Sides(network, cards).layout()
+        return Sides(network, cards).layout()
     sizes = {iri: (card.widest, card.height) for iri, card in cards.items()}
     places = spread(
         sizes, [(source, target) for source, target in network.edges() if source in sizes and target in sizes]
@@ -75,7 +75,9 @@ def _height(cards: Sequence[Card], gap: float) -> float:
     return sum(card.height for card in cards) + gap * max(0, len(cards) - 1)
 
 
-class _Sides:
+class Sides:
+    """The cards of a comparison of two sides, by dimension, kind and side."""
+
     def __init__(self, network: nx.MultiDiGraph[str], cards: dict[str, Card]) -> None:
         self.network, self.cards = network, cards
         self.places: dict[str, tuple[float, float]] = {}
@@ -87,7 +89,6 @@ class _Sides:
             node = network.nodes[iri]
             dimension = node["dimension"] if node["dimension"] in network.graph["dimensions"] else None
             self.members.setdefault((dimension, card.kind, self._side(iri)), []).append(card)
-        self._columns()
 
     def _side(self, iri: str) -> int:
         """-1 for the left, 1 for the right, 0 for the middle."""
@@ -98,7 +99,8 @@ class _Sides:
         # A claim or example needs a side; one that is about both, or about none, stands with the first.
         return 1 if sides[:1] == self.sides[1:] else -1
 
-    def _cards(self, dimension: str | None, kind: str, side: int) -> list[Card]:
+    def of(self, dimension: str | None, kind: str, side: int) -> list[Card]:
+        """The cards of a kind in a dimension: -1 for the left, 1 for the right, 0 for the middle."""
         return self.members.get((dimension, kind, side), [])
 
     def _columns(self) -> None:
@@ -115,27 +117,32 @@ class _Sides:
             for card in found
         ]
         entity, middle = max(own, default=0.0), max(shared, default=0.0)
-        needed = CLAIM_WIDTH + entity + EXAMPLE_WIDTH + middle / 2
+        needed = WIDE.claim + entity + WIDE.example + middle / 2
         gutter = max(LEAST_GUTTER, (WIDTH / 2 - PAD - needed) / 3)
         # The verdict of a dimension stands below its examples, between the columns of entities.
-        self.examples = max(middle / 2 + gutter + EXAMPLE_WIDTH / 2, (VERDICT_WIDTH - EXAMPLE_WIDTH) / 2)
-        self.entities = self.examples + EXAMPLE_WIDTH / 2 + gutter + entity / 2
-        self.claims = self.entities + entity / 2 + gutter + CLAIM_WIDTH / 2
-        self.half = float(math.ceil(self.claims + CLAIM_WIDTH / 2 + PAD))
-        self.verdicts = 2 * self.examples + EXAMPLE_WIDTH
+        self.examples = max(middle / 2 + gutter + WIDE.example / 2, (WIDE.verdict - WIDE.example) / 2)
+        self.entities = self.examples + WIDE.example / 2 + gutter + entity / 2
+        self.claims = self.entities + entity / 2 + gutter + WIDE.claim / 2
+        self.half = float(math.ceil(self.claims + WIDE.claim / 2 + PAD))
+        self.verdicts = 2 * self.examples + WIDE.example
+
+    def dimensions(self) -> list[str | None]:
+        """The dimensions in order, nothing for what belongs to none."""
+        found: list[str | None] = list(self.network.graph["dimensions"])
+        return [*found, None] if any(key[0] is None and key[1] != "verdict" for key in self.members) else found
 
     def layout(self) -> Layout:
-        dimensions: list[str | None] = list(self.network.graph["dimensions"])
-        if any(key[0] is None and key[1] != "verdict" for key in self.members):
-            dimensions.append(None)
-        conclusions = self._cards(None, "verdict", 0)
+        """Where the cards stand; those that fill a width get it here."""
+        self._columns()
+        dimensions = self.dimensions()
+        conclusions = self.of(None, "verdict", 0)
         headers = [self.cards[side] for side in self.sides]
         top = max(_height(conclusions, GAPS["verdict"]), *(card.height for card in headers))
         middle = max((card.widest for card in conclusions), default=0.0)
         for sign, card in zip((-1, 1), headers, strict=True):
             wide = self.half - middle / 2 - (2 * PAD if conclusions else PAD)
             card.width = dict.fromkeys(card.width, round(wide, 1))
-            self._put(card, sign * (self.half - wide / 2), top / 2)
+            self.put(card, sign * (self.half - wide / 2), top / 2)
         self._stack(conclusions, 0, 0, top, GAPS["verdict"])
         heights = [self._band_height(dimension) for dimension in dimensions]
         total = top + sum(heights) + BAND_GAP * len(heights)
@@ -152,23 +159,23 @@ class _Sides:
         return Layout("sides", {iri: self.places[iri] for iri in self.cards}, tuple(bands), box)
 
     def _verdicts(self, dimension: str | None) -> list[Card]:
-        return self._cards(dimension, "verdict", 0) if dimension is not None else []
+        return self.of(dimension, "verdict", 0) if dimension is not None else []
 
     def _band_height(self, dimension: str | None) -> float:
         outside = max(
-            _height(self._cards(dimension, kind, side), GAPS[kind]) for kind in ("claim", "entity") for side in (-1, 1)
+            _height(self.of(dimension, kind, side), GAPS[kind]) for kind in ("claim", "entity") for side in (-1, 1)
         )
         verdicts = _height(self._verdicts(dimension), GAPS["verdict"])
         inside = max(
-            _height(self._cards(dimension, "entity", 0), GAPS["shared"]),
-            *(_height(self._cards(dimension, "example", side), GAPS["example"]) for side in (-1, 1)),
+            _height(self.of(dimension, "entity", 0), GAPS["shared"]),
+            *(_height(self.of(dimension, "example", side), GAPS["example"]) for side in (-1, 1)),
         )
         return 2 * PAD + max(outside, TITLE + inside + (verdicts + GAPS["verdict"] if verdicts else 0))
 
     def _fill(self, band: Band) -> None:
         dimension, top, bottom = band.dimension, band.box.y + PAD, band.box.y + band.box.height - PAD
         if dimension is not None:
-            self._put(self.cards[dimension], 0, top + self.cards[dimension].height / 2 - 2)
+            self.put(self.cards[dimension], 0, top + self.cards[dimension].height / 2 - 2)
         verdicts = self._verdicts(dimension)
         for card in verdicts:
             card.width = dict.fromkeys(card.width, round(self.verdicts, 1))
@@ -176,11 +183,11 @@ class _Sides:
         self._stack(verdicts, 0, below, bottom, GAPS["verdict"])
         inner = (top + TITLE, below - GAPS["verdict"] if verdicts else bottom)
         for side in (-1, 1):
-            self._stack(self._cards(dimension, "claim", side), side * self.claims, top, bottom, GAPS["claim"])
-            self._stack(self._cards(dimension, "example", side), side * self.examples, *inner, GAPS["example"])
+            self._stack(self.of(dimension, "claim", side), side * self.claims, top, bottom, GAPS["claim"])
+            self._stack(self.of(dimension, "example", side), side * self.examples, *inner, GAPS["example"])
         for side, x, span in ((-1, -self.entities, (top, bottom)), (1, self.entities, (top, bottom)), (0, 0.0, inner)):
             gap = GAPS["entity" if side else "shared"]
-            found = self._cards(dimension, "entity", side)
+            found = self.of(dimension, "entity", side)
             self._stack(self._by_links(found, sum(span) / 2), x, *span, gap)
 
     def _by_links(self, cards: Iterable[Card], middle: float) -> list[Card]:
@@ -203,8 +210,9 @@ class _Sides:
         between = max(gap, min(between, room / max(1, len(cards) - 1)))
         y = top + (bottom - top - _height(cards, between)) / 2
         for card in cards:
-            self._put(card, x, y + card.height / 2)
+            self.put(card, x, y + card.height / 2)
             y += card.height + between
 
-    def _put(self, card: Card, x: float, y: float) -> None:
+    def put(self, card: Card, x: float, y: float) -> None:
+        """Place the centre of a card."""
         self.places[card.id] = (round(x, 1), round(y, 1))

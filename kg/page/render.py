@@ -10,29 +10,34 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pyvis.network
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.graph import Graph
 from kg.network import network
-from kg.page.cards import cards
-from kg.page.data import legend, links, payload
+from kg.page.article import source
+from kg.page.cards import PORTRAIT, cards, tones
+from kg.page.data import legend, links, narrow, payload
 from kg.page.findings import findings
 from kg.page.icons import ICONS
 from kg.page.layout import layout
-from kg.page.words import WORDS
+from kg.page.portrait import portrait
+from kg.page.views import views
+from kg.page.words import KIND_WORDS, WORDS, both
 
 __all__ = ["OPTIONS", "SCRIPTS", "Page", "build", "page"]
 
 _HERE = Path(__file__).parent
 #: The scripts in the order in which they run, as one.
-SCRIPTS = ("state.js", "draw.js", "picture.js", "details.js", "search.js", "main.js")
+SCRIPTS = ("state.js", "draw.js", "picture.js", "cite.js", "details.js", "search.js", "views.js", "main.js")
 #: What vis-network is told: it moves nothing by itself.
 OPTIONS: dict[str, Any] = {
     "autoResize": False,
@@ -74,6 +79,11 @@ def build(graph: Graph, *, language: str) -> Page:
     badges = findings(graph, net)
     drawn = cards(net, badges)
     picture = layout(net, drawn)
+    data = {
+        **payload(net, drawn, picture, badges),
+        "portrait": _portraits(net, badges),
+        "source": source(graph),
+    }
     vis = pyvis.network.Network()
     # add_node and add_edge look through all earlier ones; the lists are what they fill.
     vis.nodes = [
@@ -98,14 +108,30 @@ def build(graph: Graph, *, language: str) -> Page:
         words=WORDS[language],
         title=net.graph["title"][language],
         icons=ICONS,
+        both=both,
+        kinds=KIND_WORDS,
         legend=legend(net, drawn),
-        payload=payload(net, drawn, picture, badges),
+        views=views(graph, net),
+        items=[node["labels"] for _, node in net.nodes(data=True)],
+        item_tones=list(tones(net).values()),
+        payload=data,
         style=Markup(styles),  # noqa: S704 files of this package and of pyvis, no data
         library=Markup(library),  # noqa: S704
         script=Markup(script),  # noqa: S704
     )
     vis.path = "page.html.jinja"
     return Page(vis.generate_html(), len(vis.nodes), len(vis.edges))
+
+
+def _portraits(net: nx.MultiDiGraph[str], badges: Mapping[str, list[str]]) -> dict[str, Any] | None:
+    found = {}
+    for language, measures in PORTRAIT.items():
+        slim = cards(net, badges, measures)
+        picture = portrait(net, slim)
+        if picture is None:
+            return None
+        found[language] = narrow(slim, picture)
+    return found
 
 
 def _environment(**values: Any) -> Environment:

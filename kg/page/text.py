@@ -60,7 +60,9 @@ def wrap(text: str, width: float, lines: int, *, first: float | None = None, bal
     if len(found) > lines:
         return [*found[: lines - 1], _cut(found[lines - 1], first if lines == 1 and first else width)]
     if balance and len(found) > 1:
-        narrower = (width * (1 - step / 20) for step in range(11))
+        # Never so narrow that a word would have to be torn.
+        least = min(width, max(advance(unit) for unit, _ in units))
+        narrower = (width * (1 - step / 20) for step in range(11) if width * (1 - step / 20) >= least)
         tries = [_fill(units, room, min(room, first or room), len(found) + 1) for room in narrower]
         found = min((lines for lines in tries if len(lines) == len(found)), key=_unevenness)
     return found

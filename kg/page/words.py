@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.network import LANGUAGES, Texts
 
-__all__ = ["KIND_WORDS", "WORDS", "both"]
+__all__ = ["KIND_WORDS", "WORDS", "both", "column"]
 
 #: What a kind of node is called, one and many.
 KIND_WORDS: dict[str, Texts] = {
@@ -19,6 +19,25 @@ KIND_WORDS: dict[str, Texts] = {
 }
 
 _WORDS: dict[str, tuple[str, str]] = {
+    "views": ("视图", "Views"),
+    "view_graph": ("图", "Graph"),
+    "view_matrix": ("矩阵", "Matrix"),
+    "view_article": ("原文", "Article"),
+    "view_questions": ("问答", "Questions"),
+    "overall": ("总的结论", "Overall"),
+    "no_dimension": ("不属任何维度", "In no dimension"),
+    "rows": ("{n} 行", "{n} rows"),
+    "more_rows": ("还有 {n} 行：kg query {name}", "{n} more rows: kg query {name}"),
+    "no_rows": ("没有这样的内容。", "There is nothing of the kind."),
+    "copy_link": ("复制链接", "Copy link"),
+    "copy_citation": ("复制引文", "Copy citation"),
+    "copy_markdown": ("引文 Markdown", "As Markdown"),
+    "copied": ("已复制", "Copied"),
+    "copied_link": ("链接已复制。", "Link copied."),
+    "copied_citation": ("引文已复制。", "Citation copied."),
+    "copied_markdown": ("引文已复制为 Markdown。", "Citation copied as Markdown."),
+    "not_copied": ("无法复制", "Could not copy"),
+    "here_too": ("同一段文字", "At the same passage"),
     "claims": ("主张", "Claims"),
     "examples": ("例证", "Examples"),
     "entities": ("实体", "Entities"),
@@ -73,6 +92,68 @@ _WORDS: dict[str, tuple[str, str]] = {
         "What this example presents is not of the kind that the article says it compares.",
     ),
 }
+
+
+#: What a column of an answer is called; a name that is not here is shown as it is.
+_COLUMNS: dict[str, tuple[str, str]] = {
+    "claim": ("主张", "Claim"),
+    "example": ("例证", "Example"),
+    "verdict": ("结论", "Verdict"),
+    "summary": ("小结", "Summary"),
+    "statement": ("陈述", "Statement"),
+    "other_statement": ("另一处陈述", "Other statement"),
+    "assessment": ("评语", "Assessment"),
+    "alternative": ("备选项", "Side"),
+    "other_alternative": ("另一备选项", "Other side"),
+    "dimension": ("维度", "Dimension"),
+    "property": ("特性", "Property"),
+    "entity": ("实体", "Entity"),
+    "entities": ("实体数", "Entities"),
+    "other_entities": ("另一方实体数", "Entities of the other"),
+    "examples": ("例证数", "Examples"),
+    "instances": ("句内事例数", "Cases in sentences"),
+    "illustrations": ("例示数", "Illustrations"),
+    "other_illustrations": ("另一方例示数", "Illustrations of the other"),
+    "assessments": ("评语数", "Assessments"),
+    "statements": ("陈述数", "Statements"),
+    "other_statements": ("另一方陈述数", "Statements of the other"),
+    "claims": ("主张数", "Claims"),
+    "favourable": ("褒", "Favourable"),
+    "unfavourable": ("贬", "Unfavourable"),
+    "mentions": ("提及次数", "Mentions"),
+    "type": ("类型", "Type"),
+    "thing": ("事物", "Thing"),
+    "role": ("角色", "Role"),
+    "user": ("使用者", "User"),
+    "developer": ("开发者", "Developer"),
+    "basis": ("基础", "Basis"),
+    "technique": ("技术", "Technique"),
+    "polarity": ("褒贬", "Polarity"),
+    "severity": ("程度", "Severity"),
+    "backed": ("有主张支持", "Backed by a claim"),
+    "direct": ("直接", "Direct"),
+    "length": ("字数", "Length"),
+    "rule": ("规则", "Rule"),
+    "quote": ("原文", "Words"),
+    "article": ("文章", "Article"),
+    "comparison": ("比较", "Comparison"),
+    "published": ("发表日期", "Published"),
+    "language": ("语言", "Language"),
+    "identifier": ("标识", "Identifier"),
+    "rights": ("权利", "Rights"),
+    "text": ("文本", "Text"),
+    "version": ("版本", "Version"),
+    "characters": ("字数", "Characters"),
+    "file": ("文件", "File"),
+    "file_name": ("文件名", "File name"),
+    "format": ("格式", "Format"),
+}
+
+
+def column(name: str) -> Texts:
+    """Return the heading of a column of an answer in both languages."""
+    name = name.removesuffix("_iri")
+    return dict(zip(LANGUAGES, _COLUMNS.get(name, (name.replace("_", " "),) * 2), strict=True))
 
 
 def both(name: str) -> Texts:

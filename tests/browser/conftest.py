@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+import pyoxigraph as ox
 import pytest
 
 from kg.graph import Graph
@@ -29,6 +30,10 @@ ARGUMENTS = [
 LISTEN = (
     "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective))"
 )
+
+
+ARTICLE = "https://w3id.org/claimgraph/article/open-vs-closed-ai"
+HOSTILE = '<img src=x onerror=alert(1)></script><script>alert(1)</script>" onmouseover="alert(1) {{ 7 * 7 }} '
 
 
 @dataclass
@@ -88,6 +93,25 @@ def net():
 def built_in(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("page") / "page.html"
     path.write_text(make_page(Graph.built_in(), language="zh"), "utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory) -> Path:
+    """The built-in graph, every label, wording and quote of it made hostile."""
+    layers: dict[str, list[str]] = {}
+    for quad in Graph.built_in().store:
+        value = quad.object
+        if isinstance(value, ox.Literal) and value.language:
+            value = ox.Literal(HOSTILE + value.value, language=value.language)
+        elif quad.predicate.value.endswith(("schema.org/text", "oa#exact")):
+            value = ox.Literal(HOSTILE + value.value)
+        layers.setdefault(quad.graph_name.value, []).append(f"{quad.subject} {quad.predicate} {value} .")
+    graph = Graph.of_layers(
+        ARTICLE, {name.removeprefix(ARTICLE + "/"): "\n".join(lines) for name, lines in layers.items()}
+    )
+    path = tmp_path_factory.mktemp("hostile") / "page.html"
+    path.write_text(make_page(graph, language="en"), "utf-8", newline="\n")
     return path
 
 

@@ -19,7 +19,7 @@ function showDetails() {
   const wording = item.wording && item.wording[state.language];
   if (wording && wording !== label(item) && wording !== item.quote) panel.append(element("p", { class: "wording", dir: "auto" }, wording));
   if (item.note && item.note[state.language]) panel.append(element("p", { class: "wording", dir: "auto" }, item.note[state.language]));
-  panel.append(...facts(item), ...findingsOf(item), ...passage(item), ...assessments(item), ...literals(item), ...linkLists(item));
+  panel.append(copyButtons(item), ...facts(item), ...findingsOf(item), ...passage(item), ...assessments(item), ...literals(item), ...linkLists(item));
   panel.scrollTop = 0;
 }
 
@@ -51,6 +51,8 @@ function passage(item) {
   if (item.after) whole.append(element("span", { class: "around" }, item.after));
   parts.push(whole);
   if (item.start !== undefined) parts.push(element("p", { class: "offsets" }, word("offsets").replace("{start}", item.start).replace("{end}", item.end)));
+  const here = data.items.filter((other) => other !== item && other.quote && item.start < other.end && other.start < item.end);
+  if (here.length) parts.push(element("h3", {}, word("here_too")), element("ul", { class: "links" }, ...here.map((other) => element("li", {}, jump(other.id)))));
   return parts;
 }
 

@@ -219,6 +219,12 @@ function drawCard(c, item, x, y, { selected, hover }) {
 function curve(link) {
   const [from, to] = [items.get(link.from), items.get(link.to)];
   const [a, b] = [widthOf(from) / 2, widthOf(to) / 2];
+  if (portrait && Math.abs(from.y - to.y) > (from.height + to.height) / 2) {
+    const way = from.y < to.y ? 1 : -1;
+    const [y1, y2] = [from.y + (way * from.height) / 2, to.y - (way * to.height) / 2];
+    const bend = way * Math.max(8, Math.abs(y2 - y1) * 0.4);
+    return [from.x, y1, from.x, y1 + bend, to.x, y2 - bend, to.x, y2];
+  }
   const [y1, y2] = [from.y + (link.a || 0), to.y + (link.b || 0)];
   if (Math.abs(from.x - to.x) > a + b) {
     const way = from.x < to.x ? 1 : -1;

@@ -12,6 +12,7 @@ function select(id, { remember = true } = {}) {
     say(`${kindOf(items.get(id))}: ${label(items.get(id))}`);
   }
   markNode();
+  markViews();
   network.redraw();
   if (remember) writeAddress();
 }
@@ -64,7 +65,9 @@ function setLanguage(language) {
   for (const made of document.querySelectorAll("[data-zh]")) made.textContent = made.dataset[language];
   for (const made of document.querySelectorAll("[data-title-zh]")) made.title = made.dataset[language === "zh" ? "titleZh" : "titleEn"];
   $("search").placeholder = word("search_hint");
-  measure();
+  nameViews();
+  if (portrait) arrange();
+  else measure();
   listNodes();
   showDetails();
   network.redraw();
@@ -139,11 +142,12 @@ $("zoom_in").addEventListener("click", () => zoom(1.25));
 $("zoom_out").addEventListener("click", () => zoom(0.8));
 
 function followAddress() {
-  const { node, lang, theme } = readAddress();
+  const { view, node, lang, theme } = readAddress();
   const language = lang in data.words ? lang : firstLanguage;
   if (language !== state.language) setLanguage(language);
   const wanted = theme === "dark" || theme === "light" ? theme : null;
   if (wanted !== state.theme) setTheme(wanted);
+  showView(view, { remember: false });
   select(items.has(node) ? node : null, { remember: false });
 }
 addEventListener("popstate", followAddress);
@@ -152,6 +156,8 @@ addEventListener("hashchange", followAddress);
 window.claimgraph = { network, select };
 listNodes();
 followAddress();
-fit({ readable: true });
-network.once("afterDrawing", () => requestAnimationFrame(() => { root.dataset.ready = "true"; }));
+arrange();
+const ready = () => requestAnimationFrame(() => { root.dataset.ready = "true"; });
+if (state.view === "graph") network.once("afterDrawing", ready);
+else ready(); // the canvas is drawn when its view is shown
 network.redraw();

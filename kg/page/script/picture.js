@@ -1,6 +1,8 @@
 // The picture: vis-network holds the nodes, finds what the pointer is on and moves the view; we draw.
 
 const SMALL = 0.5; // below this scale the whole picture cannot be read,
+const MARGIN = 6; // around the picture on a narrow screen
+const BELOW = 46; // room for the buttons below it
 const READABLE = 0.8; // and a part of it is shown at this one
 
 const wires = read("network");
@@ -18,8 +20,11 @@ const nodes = new vis.DataSet(
 );
 const edges = new vis.DataSet(wires.edges);
 readColors();
+// Two arrangements: for a screen, and for a narrow one, where the picture is as wide as the screen and scrolls.
+const wide = { box: data.box, bands: data.bands, cards: Object.fromEntries(wires.nodes.map(({ id }) => [id, (({ x, y, width, height, lines }) => ({ x, y, width, height, lines }))(items.get(id))])) };
+const slim = matchMedia("(max-width: 699.98px)");
+let portrait = false;
 const network = new vis.Network($("graph"), { nodes, edges }, read("options"));
-measure();
 // The list of nodes is the way in by keyboard; the canvas would be one more stop that says nothing.
 $("graph").firstElementChild.removeAttribute("tabindex");
 $("graph").addEventListener("pointerleave", () => { if (state.hovered) hover(null); });
@@ -40,7 +45,7 @@ network.on("beforeDrawing", (c) => {
     if (!ends.every(isVisible) || link.from === link.to) continue;
     const near = link.from === focus || link.to === focus;
     if (near && !link.implied && (link.shown || !hasLine(link))) bright.push({ link });
-    else if (link.shown) drawLink(c, link, shining ? 0.07 : link.far ? 0.34 : 0.55);
+    else if (link.shown && !portrait) drawLink(c, link, shining ? 0.07 : link.far ? 0.34 : 0.55);
   }
   for (const entry of bright) entry.along = drawLink(c, entry.link, 1);
 });
@@ -71,11 +76,18 @@ const hasLine = (link) => linedPairs.has(pairOf(link));
 function fit({ readable = false } = {}) {
   const frame = $("graph").getBoundingClientRect();
   const { x, y, width, height } = data.box;
-  const margin = frame.width < 700 ? 6 : 12;
+  const margin = frame.width < 700 ? MARGIN : 12;
   const [across, down] = [(frame.width - 2 * margin) / width, (frame.height - 2 * margin) / height];
   const whole = Math.min(across, down, 1.25);
   if (!(whole > 0)) return;
   fitted = true;
+  if (readable && portrait) {
+    const scale = Math.min(1.25, across);
+    const item = items.get(state.selected);
+    // The middle of what is selected, or the top; the view never leaves the picture.
+    network.moveTo({ position: { x: 0, y: item && isDrawn(item) ? item.y : y }, scale, animation: false });
+    return;
+  }
   if (!readable || whole >= SMALL || data.layout !== "sides") {
     network.moveTo({ position: { x: x + width / 2, y: y + height / 2 }, scale: whole, animation: false });
     return;
@@ -87,6 +99,44 @@ function fit({ readable = false } = {}) {
   const [wantedX, wantedY] = item && isDrawn(item) ? [item.x, item.y] : [x, y];
   network.moveTo({ position: { x: middle(x, width, halfWide, wantedX), y: middle(y, height, halfHigh, wantedY) }, scale, animation: false });
 }
+
+// Chooses the arrangement by the width of the window.
+function arrange() {
+  portrait = Boolean(data.portrait) && slim.matches;
+  const { box, bands, cards } = portrait ? data.portrait[state.language] : wide;
+  Object.assign(data, { box, bands });
+  nodes.update(wires.nodes.map(({ id }) => {
+    const { x, y, width, height } = Object.assign(items.get(id), cards[id]);
+    return { id, x, y, size: Math.max(...Object.values(width), height) / 2 };
+  }));
+  measure();
+  fitted = true;
+  fit({ readable: true });
+}
+slim.addEventListener("change", arrange);
+
+// A narrow picture stays in its column and scrolls no further than its ends, whatever moves it.
+network.on("initRedraw", () => {
+  const { clientWidth, clientHeight } = $("graph");
+  if (!portrait || !clientWidth) return;
+  const { box: { x, y, width, height } } = data;
+  const { view } = network.body;
+  const between = (first, length, room, now, after = MARGIN) => {
+    const [least, most] = [room - after - (first + length) * view.scale, MARGIN - first * view.scale];
+    return least > most ? (least + most) / 2 : Math.min(most, Math.max(least, now));
+  };
+  view.translation = { x: between(x, width, clientWidth, view.translation.x), y: Math.min(MARGIN - y * view.scale, between(y, height, clientHeight, view.translation.y, BELOW)) };
+});
+$("graph").addEventListener("wheel", (event) => {
+  if (!portrait || event.ctrlKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  fitted = false;
+  const { view } = network.body;
+  const step = event.deltaMode ? 16 : 1;
+  view.translation = { x: view.translation.x - event.deltaX * step, y: view.translation.y - event.deltaY * step };
+  network.redraw();
+}, { capture: true, passive: false });
 
 // What the pointer hits is the card as it is now: vis-network asks for its size once and then keeps it.
 function measure() {
@@ -105,7 +155,7 @@ function zoom(factor) {
 // After the user has moved the view it stays, unless what was chosen lies outside it.
 function bringIntoView(id) {
   const item = items.get(id);
-  if (!isDrawn(item)) return;
+  if (!isDrawn(item) || state.view !== "graph") return;
   if (fitted) return fit({ readable: true });
   const place = network.canvasToDOM({ x: item.x, y: item.y });
   const frame = $("graph").getBoundingClientRect();
@@ -120,6 +170,7 @@ function applyFilters() {
 }
 
 new ResizeObserver(() => {
+  if (!$("graph").clientWidth) return; // another view is shown
   network.setSize("100%", "100%");
   if (fitted) fit({ readable: true });
   network.redraw();

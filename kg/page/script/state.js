@@ -7,6 +7,7 @@ const items = new Map(data.items.map((item) => [item.id, item]));
 const root = document.documentElement;
 
 const state = {
+  view: "graph",
   language: root.lang,
   theme: null, // null follows the system
   selected: null,
@@ -64,11 +65,12 @@ const say = (text) => { $("live").textContent = text; };
 // The address holds what is shown, so that it can be sent on and the way back works.
 function readAddress() {
   const found = new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B"));
-  return { node: found.get("node"), lang: found.get("lang"), theme: found.get("theme") };
+  return { view: found.get("view") || "graph", node: found.get("node"), lang: found.get("lang"), theme: found.get("theme") };
 }
 
 function writeAddress() {
   const parts = [];
+  if (state.view !== "graph") parts.push(`view=${state.view}`);
   if (state.selected) parts.push(`node=${encodeURIComponent(state.selected)}`);
   if (state.language !== firstLanguage) parts.push(`lang=${state.language}`);
   if (state.theme) parts.push(`theme=${state.theme}`);

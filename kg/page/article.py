@@ -1,0 +1,96 @@
+"""The article as it was read: its canonical text in blocks, the anchored passages marked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+
+from kg.graph import Graph
+
+__all__ = ["articles", "segments", "source"]
+
+_TEXTS = "SELECT ?text ?content { ?text a cg:CanonicalText ; schema:text ?content }"
+_ANCHORS = """
+SELECT DISTINCT ?thing ?text ?start ?end {
+  ?thing cg:hasQuoteAnchor ?anchor .
+  ?anchor oa:hasSource ?text ; oa:hasSelector ?position .
+  ?position oa:start ?start ; oa:end ?end .
+}
+"""
+_SOURCE = """
+SELECT ?headline ?published {
+  ?comparison a cg:Comparison ; schema:isPartOf ?article .
+  ?article schema:headline ?headline .
+  OPTIONAL { ?article schema:datePublished ?published }
+  OPTIONAL { ?article schema:inLanguage ?own }
+} ORDER BY DESC(LANGMATCHES(LANG(?headline), ?own)) ?headline ?published
+"""
+#: Whose passages are marked.
+_MARKED = ("claim", "example", "verdict", "summary")
+_ENDS = tuple("。！？；，.!?;,…”\"'）)")
+_LONGEST_HEADING = 60
+
+Passage = tuple[int, int, str]
+
+
+def articles(graph: Graph, network: nx.MultiDiGraph[str], tones: Mapping[str, str]) -> list[list[dict[str, Any]]]:
+    """Return the blocks of every canonical text: ``language``, ``heading`` and ``parts``.
+
+    Each part has ``text``, ``nodes`` (places in the order of the network, the innermost statement first) and ``tone``.
+    """
+    places = {iri: number for number, iri in enumerate(network)}
+    anchors: dict[str, list[Passage]] = defaultdict(list)
+    for row in graph.values(_ANCHORS):
+        if row["thing"] in places and network.nodes[row["thing"]]["kind"] in _MARKED:
+            anchors[row["text"]].append((int(row["start"]), int(row["end"]), row["thing"]))
+    texts = sorted((row["text"], row["content"]) for row in graph.values(_TEXTS))
+    return [_blocks(content, anchors[text], places, tones) for text, content in texts]
+
+
+def source(graph: Graph) -> dict[str, str] | None:
+    """Return what a citation says of the article: ``headline`` in its own language and ``date``."""
+    for row in graph.values(_SOURCE):
+        return {"headline": row["headline"], "date": row.get("published", "")[:10]}
+    return None
+
+
+def _blocks(
+    text: str, passages: list[Passage], places: Mapping[str, int], tones: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    found = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line:
+            parts = [
+                {
+                    "text": text[left:right],
+                    "nodes": " ".join(str(places[iri]) for iri in inside),
+                    "tone": tones[inside[0]] if inside else "",
+                }
+                for left, right, inside in segments(start, end, passages)
+            ]
+            marked = any(part["nodes"] for part in parts)
+            heading = not marked and len(line) <= _LONGEST_HEADING and not line.endswith(_ENDS)
+            chinese = any("\u4e00" <= char <= "\u9fff" for char in line)
+            found.append({"language": "zh" if chinese else "en", "heading": heading, "parts": parts})
+        start = end + 1
+    return found
+
+
+def segments(start: int, end: int, passages: Iterable[Passage]) -> list[tuple[int, int, list[str]]]:
+    """Cut a range at every boundary of a passage; each piece knows the passages it lies in, the shortest first."""
+    inside = [passage for passage in passages if passage[0] < end and passage[1] > start]
+    cuts = sorted({start, end, *(cut for a, b, _ in inside for cut in (a, b) if start < cut < end)})
+    return [
+        (
+            left,
+            right,
+            [iri for a, b, iri in sorted(inside, key=lambda p: (p[1] - p[0], p)) if a <= left and right <= b],
+        )
+        for left, right in pairwise(cuts)
+    ]

@@ -1,0 +1,133 @@
+"""The matrix of the page: dimensions by sides, in both languages at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import networkx as nx
+
+from kg.compare import Cell, Claim, Comparison, Row, Verdict, compare
+from kg.errors import TermError
+from kg.graph import Graph
+from kg.network import LANGUAGES, MENTIONS, Texts
+
+__all__ = ["matrix"]
+
+_SUPPORTS = "http://purl.org/spar/cito/supports"
+_SIGNS = {"+": "＋", "-": "－"}
+#: Both languages of one thing.
+Pair = dict[str, Any]
+
+
+def matrix(graph: Graph, network: nx.MultiDiGraph[str], tones: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return sides, rows and conclusions of the graph's comparison, nothing where it holds none or several."""
+    try:
+        found = {language: compare(graph, language=language) for language in LANGUAGES}
+    except TermError:
+        return None
+    return _Matrix(network, tones, found).table()
+
+
+class _Matrix:
+    def __init__(
+        self, network: nx.MultiDiGraph[str], tones: Mapping[str, str], found: Mapping[str, Comparison]
+    ) -> None:
+        self.network, self.tones, self.found = network, tones, found
+        self.sides = [side.iri for side in found["zh"].alternatives]
+
+    def table(self) -> dict[str, Any]:
+        comparison = self.found["zh"]
+        return {
+            "sides": [{"iri": iri, "tone": self.tones[iri], "labels": self._labels(iri)} for iri in self.sides],
+            "rows": [
+                self._row({language: found.rows[n] for language, found in self.found.items()})
+                for n in range(len(comparison.rows))
+            ],
+            "conclusions": self._verdicts({language: found.conclusion for language, found in self.found.items()}),
+        }
+
+    def _labels(self, iri: str) -> Texts:
+        labels: Texts = self.network.nodes[iri]["labels"]
+        return labels
+
+    def _row(self, rows: Mapping[str, Row]) -> dict[str, Any]:
+        dimension = rows["zh"].dimension
+        return {
+            "dimension": {"iri": dimension.iri, "labels": self._labels(dimension.iri)} if dimension else None,
+            "cells": [
+                self._cell({language: row.cells[n] for language, row in rows.items()}) for n in range(len(self.sides))
+            ],
+            "verdicts": self._verdicts({language: row.verdicts for language, row in rows.items()}),
+        }
+
+    def _cell(self, cells: Mapping[str, Cell]) -> dict[str, Any]:
+        first = cells["zh"]
+        return {
+            "tone": self.tones[first.alternative],
+            "claims": [
+                self._claim({language: cell.claims[n] for language, cell in cells.items()})
+                for n in range(len(first.claims))
+            ],
+            "examples": [{"iri": example.iri, "labels": self._labels(example.iri)} for example in first.examples],
+            "summaries": [
+                {
+                    "iri": summary.iri,
+                    "words": {language: cell.summaries[n].wording or summary.quote for language, cell in cells.items()},
+                }
+                for n, summary in enumerate(first.summaries)
+            ],
+        }
+
+    def _claim(self, claims: Mapping[str, Claim]) -> dict[str, Any]:
+        iri = claims["zh"].iri
+        return {
+            "iri": iri,
+            "labels": {language: claim.property for language, claim in claims.items()},
+            "words": {language: claim.wording or claim.quote for language, claim in claims.items()},
+            "sign": "－" if claims["zh"].polarity == "-" else "",
+            "evidence": self._evidence(iri),
+        }
+
+    def _evidence(self, claim: str) -> Texts | None:
+        """How many examples support a claim and how many entities it names."""
+        examples = {
+            source
+            for source, _, key in self.network.in_edges(claim, keys=True)
+            if key == _SUPPORTS and self.network.nodes[source]["kind"] == "example"
+        }
+        named = {target for _, target, key in self.network.out_edges(claim, keys=True) if key == MENTIONS}
+        zh, en = [], []
+        if examples:
+            zh.append(f"{len(examples)} 个例证")
+            en.append(f"{len(examples)} example{'s' * (len(examples) > 1)}")
+        if named:
+            zh.append(f"{len(named)} 个实体")
+            en.append(f"{len(named)} {'entities' if len(named) > 1 else 'entity'}")
+        return {"zh": " · ".join(zh), "en": " · ".join(en)} if zh else None
+
+    def _verdicts(self, verdicts: Mapping[str, tuple[Verdict, ...]]) -> list[dict[str, Any]]:
+        return [
+            {
+                "iri": verdict.iri,
+                "labels": self._labels(verdict.iri),
+                "sides": [
+                    {"tone": self.tones[side], "assessments": self._assessments(verdicts, n, side)}
+                    for side in self.sides
+                ],
+            }
+            for n, verdict in enumerate(verdicts["zh"])
+        ]
+
+    def _assessments(self, verdicts: Mapping[str, tuple[Verdict, ...]], number: int, side: str) -> list[dict[str, Any]]:
+        """What a verdict says of one side; each part leads to the claim that it takes up, else to the verdict."""
+        both = {language: found[number].assessments for language, found in verdicts.items()}
+        return [
+            {
+                "iri": item.claim if item.claim in self.network else verdicts["zh"][number].iri,
+                "sign": _SIGNS.get(item.polarity or "", ""),
+                "words": {"zh": item.words, "en": both["en"][n].wording or item.words},
+            }
+            for n, item in enumerate(both["zh"])
+            if item.alternative == side
+        ]
