@@ -32,7 +32,10 @@ SHAPE_FILES = {
     name: rdflib.Graph().parse(resource("ontology") / "shapes" / f"{name}.ttl") for name in ("data", "style")
 }
 SHAPE_NAMES = sorted(
-    str(shape).removeprefix(SHAPES) for graph in SHAPE_FILES.values() for shape in set(graph.subjects(SH.targetClass))
+    str(shape).removeprefix(SHAPES)
+    for graph in SHAPE_FILES.values()
+    for target in (SH.targetClass, SH.targetSubjectsOf)
+    for shape in set(graph.subjects(target))
 )
 CHECKS = {file.stem: file for file in sorted((resource("queries") / "checks").glob("*.rq"))}
 NAMES = [*SHAPE_NAMES, *CHECKS, DERIVED_LINKS]
@@ -197,6 +200,18 @@ def test_other_people_may_say_more_about_the_same_things(tmp_path: Path) -> None
     more = write(tmp_path, "more.trig", f'ex:notes {{ {claim} ex:readBy ex:me ; skos:note "Well said."@en }}')
     article = resource("ontology") / "articles" / "open-vs-closed-ai"
     assert validate(Graph.read([article, more])).conforms
+
+
+def test_a_triple_in_the_default_graph_and_in_a_layer_is_found() -> None:
+    article = resource("ontology") / "articles" / "open-vs-closed-ai"
+    number = len(Graph.read([article / "curated.ttl"]).store)
+    report = validate(Graph.read([article, article / "curated.ttl"]))
+    assert by_name(report) == {"one-graph-per-triple": number}
+
+
+def test_the_vocabulary_may_come_as_a_file_and_along_with_an_article() -> None:
+    article = resource("ontology") / "articles" / "open-vs-closed-ai"
+    assert validate(Graph.read([article, resource("ontology") / "claimgraph.ttl"])).conforms
 
 
 def test_direct_links_without_named_graphs_may_stand_anywhere(tmp_path: Path) -> None:

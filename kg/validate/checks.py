@@ -26,6 +26,9 @@ SELECT ?layer ?agent {
   OPTIONAL { ?layer prov:wasAttributedTo ?agent }
 }
 """
+#: The name of the check that the default graph is held against as well.
+_ONE_GRAPH = "one-graph-per-triple"
+_VOCABULARY_GRAPH = ox.NamedNode(VOCABULARY.rstrip("#"))
 #: Nobody but the rules says these; the links between entities may also be a curator's.
 _DIRECT = tuple(
     ox.NamedNode(VOCABULARY + name) for name in ("hasAdvantage", "hasLimitation", "isIllustratedBy", "presents")
@@ -56,6 +59,9 @@ def violations(graph: Graph, check: StoredQuery) -> Iterator[Violation]:
         path = row["path"] if "path" in names else None
         value = row["value"] if "value" in names else None
         yield _failure(check.name, row["focus"], path, value, check.header.summary)
+    if check.name == _ONE_GRAPH:
+        for triple in _in_default_and_named_graph(graph):
+            yield _failure(check.name, triple.subject, triple.predicate, triple.object, check.header.summary)
 
 
 def derived_links(graph: Graph) -> Iterator[Violation]:
@@ -86,6 +92,20 @@ def derived_links(graph: Graph) -> Iterator[Violation]:
             yield _failure(DERIVED_LINKS, triple.subject, triple.predicate, triple.object, _MISSING)
     for triple in (derived | direct) - concluded:
         yield _failure(DERIVED_LINKS, triple.subject, triple.predicate, triple.object, _EXTRA)
+
+
+def _in_default_and_named_graph(graph: Graph) -> Iterator[ox.Triple]:
+    """What a check cannot ask for: while the default graph is the union, the one of the store has no name.
+
+    The vocabulary is read along with an article, so a file that holds it too is no fault.
+    """
+    store = graph.store
+    if not set(store.named_graphs()) - {_VOCABULARY_GRAPH}:
+        return
+    for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
+        quads = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        if any(found.graph_name not in (quad.graph_name, _VOCABULARY_GRAPH) for found in quads):
+            yield quad.triple
 
 
 def _failure(check: str, focus: Any, path: Any, value: Any, messages: Mapping[str, str]) -> Violation:
