@@ -10,7 +10,7 @@ demo: .venv/installed
 	$(BIN)/kg view -o claimgraph.html
 
 test: .venv/tested
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # What CI checks besides the tests.
 check: .venv/tested
