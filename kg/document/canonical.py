@@ -8,7 +8,6 @@ changes: no character is substituted and nothing is normalised. The tables below
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterable
 from hashlib import sha256
 
@@ -80,10 +79,6 @@ class CanonicalText:
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no range of the text: {start}-{end}")
         return self._starts[start], self._ends[end - 1]
-
-    def position_of(self, raw: int) -> int:
-        """Return the position of the last canonical character that starts at or before ``raw`` (at least 0)."""
-        return max(0, bisect_right(self._starts, raw) - 1)
 
 
 class CanonicalWriter:

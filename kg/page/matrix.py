@@ -17,7 +17,6 @@ __all__ = ["matrix"]
 _SUPPORTS = "http://purl.org/spar/cito/supports"
 _SIGNS = {"+": "＋", "-": "－"}
 #: Both languages of one thing.
-Pair = dict[str, Any]
 
 
 def matrix(graph: Graph, network: nx.MultiDiGraph[str], tones: Mapping[str, str]) -> dict[str, Any] | None:
