@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.document import Document, read_document
-from kg.extract import Draft, extract
+from kg.extract import Extraction, extract
 from kg.resources import resource
 
 ARTICLE = resource("ontology") / "articles" / "open-vs-closed-ai" / "article.html"
@@ -15,5 +15,5 @@ def article() -> Document:
 
 
 @pytest.fixture(scope="session")
-def drafts(article: Document) -> tuple[Draft, ...]:
+def extraction(article: Document) -> Extraction:
     return extract(article)

@@ -20,7 +20,7 @@ from kg.assemble.mentions import Mentions
 from kg.assemble.names import CG, CITO
 from kg.document import Document, Span, read_document
 from kg.errors import DecisionError
-from kg.extract import Draft, Slot, extract
+from kg.extract import Draft, Extraction, Slot, extract
 from kg.namespaces import article_iri, identifier, prefixes
 
 __all__ = ["assemble", "serialize"]
@@ -29,8 +29,7 @@ _CLASSES = {
     "claim": CG.Claim,
     "example": CG.Example,
     "verdict": CG.Verdict,
-    "conclusion": CG.Verdict,
-    "summary": CG.Summary,
+    "cell": CG.Summary,
     "framing": CG.FramingPassage,
 }
 _POLARITIES = {"+": CG.Favourable, "-": CG.Unfavourable}
@@ -68,8 +67,9 @@ def serialize(graph: Graph) -> str:
 
 
 class _Assembler:
-    def __init__(self, document: Document, drafts: tuple[Draft, ...], decisions: Decisions, where: str) -> None:
-        self.document, self.drafts, self.decisions, self.where = document, drafts, decisions, where
+    def __init__(self, document: Document, extraction: Extraction, decisions: Decisions, where: str) -> None:
+        self.document, self.drafts, self.framing = document, extraction.drafts, extraction.framing
+        self.decisions, self.where = decisions, where
         self.article = URIRef(article_iri(decisions["slug"]))
         self.language: str = decisions["language"]
         self.said, self.curated = self._graph(), self._graph()
@@ -91,7 +91,7 @@ class _Assembler:
         return DecisionError(what, where=self.where, hint="decisions use the exact words of the article")
 
     def layers(self) -> dict[str, Graph]:
-        heading = self.document.quote(next(draft.span for draft in self.drafts if draft.rule == "heading"))
+        heading = self.document.quote(next(draft.span for draft in self.framing if draft.rule == "heading"))
         describe_article(self.said, self.article, self.document, heading, self.language)
         self._decided_about_article(heading)
         self._comparison()
@@ -101,12 +101,12 @@ class _Assembler:
         for draft in self.drafts:
             if draft.kind == "example":
                 self._example(draft)
-            elif draft.kind in {"verdict", "conclusion"}:
+            elif draft.kind == "verdict":
                 self._verdict(draft)
-            elif draft.kind == "summary":
+            elif draft.kind == "cell":
                 self._summary(draft)
-            elif draft.kind == "framing":
-                self._framing(draft)
+        for draft in self.framing:
+            self._framing(draft)
         self._entities()
         self._used_decisions()
         describe_layer(self.said, self.article, "said", ["text"], str(self.decisions["decided"]))
@@ -134,7 +134,7 @@ class _Assembler:
         curated.add((self.comparison, CG.comparesKind, CG[decided["subject"]]))
         for kind in decided["related"]:
             curated.add((self.comparison, CG.admitsKind, CG[kind]))
-        slots = [(d.alternative, d.dimension) for d in self.drafts if d.kind in {"claim", "example", "summary"}]
+        slots = [(d.alternative, d.dimension) for d in self.drafts if d.kind in {"claim", "example", "cell"}]
         for kind, section, klass, predicate, words in (
             ("alternative", "alternatives", CG.Alternative, CG.compares, _unique(a.words for a, _ in slots if a)),
             ("dimension", "dimensions", CG.Dimension, CG.comparesAlong, _unique(d.words for _, d in slots if d)),
@@ -166,13 +166,17 @@ class _Assembler:
             said.add((statement, CG.hasContextAnchor, self.anchors[draft.context]))
         if draft.alternative:
             said.add((statement, CG.isAbout, self.minted("alternative", draft.alternative.words)))
-            said.add((statement, CG.hasAlternativeAnchor, self.anchors[draft.alternative.span]))
+            self._anchor(statement, CG.hasAlternativeAnchor, draft.alternative)
         if draft.dimension:
             said.add((statement, CG.isInDimension, self.minted("dimension", draft.dimension.words)))
-            said.add((statement, CG.hasDimensionAnchor, self.anchors[draft.dimension.span]))
+            self._anchor(statement, CG.hasDimensionAnchor, draft.dimension)
         for language, words in wording.items():
             self.curated.add((statement, CG.wording, Literal(words, lang=language)))
         return statement
+
+    def _anchor(self, statement: URIRef, role: URIRef, slot: Slot) -> None:
+        if slot.span:
+            self.said.add((statement, role, self.anchors[slot.span]))
 
     def _claim(self, draft: Draft) -> None:
         side, dimension, words = _slots(draft)
@@ -183,7 +187,7 @@ class _Assembler:
         self.said.add((property, RDF.type, CG.ComparedProperty))
         self._labels(property, words.words, decided)
         self.said.add((claim, CG.ascribes, property))
-        self.said.add((claim, CG.hasPropertyAnchor, self.anchors[words.span]))
+        self._anchor(claim, CG.hasPropertyAnchor, words)
         self.curated.add((claim, CG.hasPolarity, _POLARITIES[decided["polarity"]]))
         span = None
         if "instance" in decided:
@@ -197,13 +201,13 @@ class _Assembler:
         self.mentions.write(claim, draft.span, decided.get("roles", {}), within=span)
 
     def _example(self, draft: Draft) -> None:
-        title = draft.title
+        title = draft.property
         assert title is not None
         assert draft.alternative
         assert draft.dimension
         decided = self._decided("examples", title.words)
         example = self._statement(draft, decided["wording"])
-        self.said.add((example, CG.hasTitleAnchor, self.anchors[title.span]))
+        self._anchor(example, CG.hasTitleAnchor, title)
         self._labels(example, title.words, decided)
         roles = dict.fromkeys(decided["presents"], "presented") | decided.get("roles", {})
         self.mentions.write(example, draft.span, roles)
@@ -316,8 +320,8 @@ class _Assembler:
 
     def _used_decisions(self) -> None:
         said = {
-            "claims": {d.property.words for d in self.drafts if d.property},
-            "examples": {d.title.words for d in self.drafts if d.title},
+            "claims": {d.property.words for d in self.drafts if d.kind == "claim" and d.property},
+            "examples": {d.property.words for d in self.drafts if d.kind == "example" and d.property},
             "verdicts": {d.dimension.words for d in self.drafts if d.kind == "verdict" and d.dimension},
         }
         for section, words in said.items():

@@ -10,62 +10,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from kg.document import Block, Document, Span
 from kg.errors import DocumentError
+from kg.extract.draft import Draft, Extraction, Kind, Side, Slot
 from kg.namespaces import identifier
 
-__all__ = ["Draft", "Slot", "extract"]
+__all__ = ["extract"]
 
-Kind = Literal["claim", "example", "verdict", "conclusion", "summary", "framing"]
+#: What a kind is called in identifiers.
+_NOUNS = {"cell": "summary"}
 
 _COLONS = "：:"
 _NUMBERING = re.compile(r"\s*(?:[（(]?(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*|[IVX]+)[)）]?[、.．)\s]+)?\s*")
 _CONCLUSION = re.compile(r"总结|结论|小结|结语|conclusions?|summary", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """The words that name a side, a dimension or a property, and where they stand."""
-
-    words: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Something that the article says.
-
-    Attributes:
-        id: last part of its IRI, derived from kind and quote.
-        kind: what it is; a conclusion is the verdict over all dimensions.
-        span: the quoted range of the canonical text.
-        rule: name of the rule that found it.
-        context: the whole block or blocks in which it stands.
-        alternative, dimension, property: who or what it is about, where the article names it.
-        title: the words that name an example.
-    """
-
-    id: str
-    kind: Kind
-    span: Span
-    rule: str
-    context: Span
-    alternative: Slot | None = None
-    dimension: Slot | None = None
-    property: Slot | None = None
-    title: Slot | None = None
-
-
-def extract(document: Document) -> tuple[Draft, ...]:
-    """Return the drafts of an article in its order; together they cover every block.
+def extract(document: Document) -> Extraction:
+    """Find what an article says about the things it compares; drafts and framing together cover every block.
 
     Raises:
         DocumentError: no two sides are named by repeated leads.
     """
-    return tuple(_Extractor(document).drafts())
+    found = _Extractor(document)
+    drafts = tuple(found.drafts())
+    return Extraction(
+        tuple(Side(name, (name,)) for name in found.sides),
+        tuple(draft for draft in drafts if draft.kind != "framing"),
+        tuple(draft for draft in drafts if draft.kind == "framing"),
+    )
 
 
 class _Extractor:
@@ -97,19 +70,19 @@ class _Extractor:
                     paragraphs = self._paragraphs_after(index)
                     if paragraphs:
                         whole = Span(paragraphs[0].span.start, paragraphs[-1].span.end)
-                        yield self._draft("conclusion", whole, "paragraphs-under-conclusion-heading", whole)
+                        yield self._draft("verdict", whole, "paragraphs-under-conclusion-heading", whole)
                         index += len(paragraphs)
             elif lead is not None and lead.words in self.sides:
                 side = lead
                 yield self._draft("framing", block.span, "side-lead", block.span)
-            elif label is not None and side is not None and dimension is not None:
+            elif label is not None and label.span is not None and side is not None and dimension is not None:
                 start = label.span.end
                 while self.document.text[start] in _COLONS + " ":
                     start += 1
                 quote = Span(start, block.span.end)
                 if block.ordered:
                     yield self._draft(
-                        "example", block.span, "numbered-item-under-side", block.span, side, dimension, title=label
+                        "example", block.span, "numbered-item-under-side", block.span, side, dimension, property=label
                     )
                 else:
                     yield self._draft(
@@ -125,7 +98,7 @@ class _Extractor:
                     row = slot
                 yield self._draft("framing", block.span, "table-header", block.span)
             elif block.kind == "cell" and block.column in columns and row is not None:
-                yield self._draft("summary", block.span, "table-cell", block.span, columns[block.column], row)
+                yield self._draft("cell", block.span, "table-cell", block.span, columns[block.column], row)
             elif block.kind == "cell" and block.column == 0 and columns:
                 row = self._slot(block.span)
                 yield self._draft("framing", block.span, "table-header", block.span)
@@ -142,14 +115,14 @@ class _Extractor:
         alternative: Slot | None = None,
         dimension: Slot | None = None,
         property: Slot | None = None,
-        title: Slot | None = None,
     ) -> Draft:
         quote = self.document.quote(span)
+        noun = "conclusion" if kind == "verdict" and dimension is None else _NOUNS.get(kind, kind)
         # The same words in another place are another statement: the second and later ones are numbered.
-        number = self.seen[kind, quote]
-        self.seen[kind, quote] += 1
-        name = identifier("verdict" if kind == "conclusion" else kind, kind, quote, *([str(number)] if number else []))
-        return Draft(name, kind, span, rule, context, alternative, dimension, property, title)
+        number = self.seen[noun, quote]
+        self.seen[noun, quote] += 1
+        name = identifier("verdict" if kind == "verdict" else noun, noun, quote, *([str(number)] if number else []))
+        return Draft(name, kind, span, rule, context, alternative, dimension, property)
 
     def _slot(self, span: Span) -> Slot:
         return Slot(self.document.quote(span), span)
