@@ -45,6 +45,8 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _HEADINGS = frozenset({f"h{level}" for level in range(1, 7)})
 _TABLE_PARTS = frozenset("caption colgroup tbody td tfoot th thead tr".split())
 _BOLD = frozenset({"b", "strong"})
+#: Elements whose content is not what the article says itself (HTML, section 4.3).
+_ASIDES = frozenset({"aside", "blockquote", "footer", "form", "nav"})
 _WEIGHT = re.compile(r"font-weight\s*+:\s*+(?:(bold|bolder|[6-9]00)|normal|lighter|[1-5]00)\b", re.IGNORECASE)
 #: What an opening tag closes by itself, and where the search for it stops (HTML, section 13.1.2.4).
 _IMPLIED_END: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -61,6 +63,7 @@ _IMPLIED_END: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _PARAGRAPH_SCOPE = frozenset({"table", "td", "th", "caption", "button"})
 #: Inside these, an end tag of something outside is a mistake and closes nothing.
 _CELLS = frozenset({"table", "td", "th", "caption"})
+_MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mkd"})
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*+\r?\n(.*?)(?:(?<=\n)|\r?\n)---[ \t]*+(?:\r?\n|\Z)", re.DOTALL)
 
 
@@ -76,6 +79,9 @@ class Block:
         group: number of the innermost list or table it stands in, counted through the document; ``None`` outside.
         row, column: place in the table from 0, for a cell.
         bold: the ranges that are set in bold.
+        path: for a block in lists, the number of its item in each of them, from 1, the outermost first.
+        links: the ranges that lead elsewhere.
+        within: the names of the elements around it whose content is not what the article says itself.
     """
 
     span: Span
@@ -86,6 +92,9 @@ class Block:
     row: int | None = None
     column: int | None = None
     bold: tuple[Span, ...] = ()
+    path: tuple[int, ...] = ()
+    links: tuple[Span, ...] = ()
+    within: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -160,9 +169,12 @@ class _Element:
     group: int | None = None
     unseen: bool = False
     bold: bool = False
+    link: bool = False
+    path: tuple[int, ...] = ()
+    within: frozenset[str] = frozenset()
 
 
-class _Reader:
+class BlockReader:
     """Follows the tags of one document and collects its blocks; no step takes longer in a deeper document."""
 
     def __init__(self, raw: str, start: int) -> None:
@@ -173,17 +185,26 @@ class _Reader:
         self.places: dict[str, list[int]] = {}  # where in ``open`` the elements of each name stand
         self.groups = 0
         self.bold_spans: list[Span] = []
+        self.link_spans: list[Span] = []
+        self.items: dict[int | None, int] = {}
         self.rows: dict[int, int] = {}
         self.columns: dict[int, int] = {}
 
     def read(self) -> tuple[CanonicalText, tuple[Block, ...]]:
         for token in tokens(self.raw, self.start):
-            if token.kind == "text" or token.name == "br":  # browsers read </br> as <br>
-                self._text(token)
-            elif token.kind == "open":
-                self._open(token)
-            else:
-                self._close(token.name)
+            self.take(token)
+        return self.finish()
+
+    def take(self, token: Token) -> None:
+        """Follow one token."""
+        if token.kind == "text" or token.name == "br":  # browsers read </br> as <br>
+            self._text(token)
+        elif token.kind == "open":
+            self._open(token)
+        else:
+            self._close(token.name)
+
+    def finish(self) -> tuple[CanonicalText, tuple[Block, ...]]:
         self._end_block()
         return self.writer.finish(), tuple(self.blocks)
 
@@ -192,11 +213,16 @@ class _Reader:
             return
         run = decode(self.raw, token.start, token.end) if token.kind == "text" else [("\n", token.start, token.end)]
         start, end = self.writer.write(run)
-        if self.open[-1].bold and end > start:
-            before = self.bold_spans[-1] if self.bold_spans else None
-            if before and not self.writer.written(before.end, start).strip():
-                start = self.bold_spans.pop().start
-            self.bold_spans.append(Span(start, end))
+        if end > start:
+            if self.open[-1].bold:
+                self._mark(self.bold_spans, start, end)
+            if self.open[-1].link:
+                self._mark(self.link_spans, start, end)
+
+    def _mark(self, spans: list[Span], start: int, end: int) -> None:
+        if spans and not self.writer.written(spans[-1].end, start).strip():
+            start = spans.pop().start
+        spans.append(Span(start, end))
 
     def _open(self, token: Token) -> None:
         name = token.name
@@ -229,8 +255,13 @@ class _Reader:
         weights = _WEIGHT.findall(token.attributes.get("style", ""))
         bold = bool(weights[-1]) if weights else around.bold or name in _BOLD
         unseen = around.unseen or name in _UNSEEN
+        within = around.within | {name} if name in _ASIDES else around.within
+        path = around.path
+        if name == "li":
+            self.items[group] = self.items.get(group, 0) + 1
+            path = (*path, self.items[group])
         if name == "table":  # a cell is read for itself, wherever its table stands
-            return _Element(name, group=group, unseen=unseen, bold=bold)
+            return _Element(name, group=group, unseen=unseen, bold=bold, within=within)
         return _Element(
             name,
             kind=_KINDS.get(name, around.kind),
@@ -240,6 +271,9 @@ class _Reader:
             group=group,
             unseen=unseen,
             bold=bold,
+            link=around.link or (name == "a" and "href" in token.attributes),
+            path=path,
+            within=within,
         )
 
     def _close(self, name: str) -> None:
@@ -266,6 +300,7 @@ class _Reader:
     def _end_block(self) -> None:
         block = self.writer.end_block()
         bold, self.bold_spans = tuple(self.bold_spans), []
+        links, self.link_spans = tuple(self.link_spans), []
         if block is None:
             return
         around = self.open[-1]
@@ -280,12 +315,15 @@ class _Reader:
                 row=self.rows.get(around.group, 0) if in_table and around.group is not None else None,
                 column=self.columns.get(around.group, 0) if in_table and around.group is not None else None,
                 bold=bold,
+                path=around.path,
+                links=links,
+                within=around.within,
             )
         )
 
 
 def read_document(path: Path | str, data: bytes | None = None) -> Document:
-    """Read an HTML article, with or without YAML front matter.
+    """Read an HTML or Markdown article, with or without YAML front matter.
 
     Args:
         path: the file; only its name is used when ``data`` is given.
@@ -304,5 +342,11 @@ def read_document(path: Path | str, data: bytes | None = None) -> Document:
             f"not UTF-8 at byte {error.start}", where=name, hint="convert it, for example with iconv -t utf-8"
         ) from error
     front = _FRONT_MATTER.match(raw)
-    canonical, blocks = _Reader(raw, front.end() if front else 0).read()
+    start = front.end() if front else 0
+    if Path(name).suffix.lower() in _MARKDOWN:
+        from kg.document.markdown import read_markdown
+
+        canonical, blocks = read_markdown(BlockReader(raw, start), name)
+    else:
+        canonical, blocks = BlockReader(raw, start).read()
     return Document(name, raw, canonical, blocks, front[1] if front else "")

@@ -1,0 +1,117 @@
+"""The words that tell what a label is about, from the files in ``words/``, one a language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+__all__ = ["ROLES", "Cues", "cues", "fold", "language_of"]
+
+_FOLDER = Path(__file__).parent / "words"
+#: What a label can be about, the strongest first: where one label holds words of several, the first counts.
+ROLES = ("pros", "cons", "examples", "choice", "conclusion", "definition", "skip", "comparison", "framing")
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = {"ja": re.compile(r"[\u3040-\u30ff]"), "zh": re.compile(r"[\u4e00-\u9fff]")}
+_LATIN = ("en", "fr", "es", "de")
+#: One character in so many must be Chinese or Japanese to make the text so.
+_SHARE = 0.05
+_SEPARATORS = str.maketrans(dict.fromkeys("-‐‑–—_/|\u00a0\u3000", " ") | {"’": "'", "‘": "'", "？": "?"})
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cue words of one language, those of English besides.
+
+    Attributes:
+        language: ``en``, ``zh``, ``fr``, ``es``, ``de`` or ``ja``.
+        role: for each of :data:`ROLES`, what matches its words in a folded text.
+        versus: matches what stands between two sides in a title.
+        lead_in, tail: match what stands before the first and after the last side in a title.
+        glue: matches words without a meaning of their own.
+        advert: matches what only an advert says.
+        closing: matches the words that begin a verdict.
+        verb: matches the verb that begins a definition.
+    """
+
+    language: str
+    role: dict[str, re.Pattern[str]]
+    versus: re.Pattern[str]
+    lead_in: re.Pattern[str]
+    tail: re.Pattern[str]
+    glue: re.Pattern[str]
+    advert: re.Pattern[str]
+    closing: re.Pattern[str]
+    verb: re.Pattern[str]
+
+    def find(self, folded: str) -> Iterator[tuple[str, int, int]]:
+        """Yield role, start and end of every cue in a folded text, the strongest role first."""
+        for name in ROLES:
+            for found in self.role[name].finditer(folded):
+                yield name, found.start(), found.end()
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case with hyphens and dashes as spaces, of the same length."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few capitals become two characters
+        lower = "".join(one if len(one := char.lower()) == 1 else char for char in text)
+    return lower.translate(_SEPARATORS)
+
+
+def language_of(text: str) -> str:
+    """Guess the language of a text: Chinese and Japanese by their script, the others by their small words."""
+    for language, script in _SCRIPTS.items():
+        if len(script.findall(text)) > _SHARE * len(text):
+            return language
+    counts = Counter(_WORD.findall(text.lower()))
+    small = {language: sum(counts[word] for word in _words(language)["glue"]) for language in _LATIN}
+    return max(_LATIN, key=lambda language: small[language])
+
+
+@cache
+def cues(language: str) -> Cues:
+    """Return the cue words of a language; English ones count everywhere."""
+    own, english = _words(language), _words("en")
+
+    def both(name: str) -> list[str]:
+        return own[name] + (english[name] if language != "en" else [])
+
+    return Cues(
+        language,
+        {name: _pattern(both(name)) for name in ROLES},
+        versus=_pattern([*own["versus"], "vs.", "vs", "versus"], joins=True),
+        lead_in=_pattern(both("lead_in")),
+        tail=_pattern(both("tail")),
+        glue=_pattern(own["glue"]),
+        advert=_pattern(both("advert")),
+        closing=_pattern(both("closing")),
+        verb=_pattern(both("is")),
+    )
+
+
+@cache
+def _words(language: str) -> dict[str, list[str]]:
+    with (_FOLDER / f"{language}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _pattern(words: Iterable[str], *, joins: bool = False) -> re.Pattern[str]:
+    """Match any of the words, the longest first, whole words where the script has spaces."""
+    parts = []
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        folded = word if "\\" in word else re.escape(fold(word)).replace(r"\ ", " +")
+        before = r"(?<![^\W_])" if _spaced(word[0]) else ""
+        after = r"(?![^\W_])" if _spaced(word[-1]) else ""
+        if joins and _spaced(word[0]):  # 开源VS闭源
+            before, after = r"(?<![a-z0-9])", r"(?![a-z0-9])"
+        parts.append(before + folded + after)
+    return re.compile("|".join(parts))
+
+
+def _spaced(char: str) -> bool:
+    return char.isalpha() and char < "\u2e80"

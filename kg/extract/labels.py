@@ -1,0 +1,107 @@
+"""Labels: the words before a colon, in bold or at the head of an item, and the marks before them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.document import Block, Document, Span
+from kg.extract.draft import Polarity
+
+__all__ = ["Label", "bold_words", "label_of", "tick_of", "without_number"]
+
+_NUMBERING = re.compile(
+    r"\s*(?:#+\s*)?(?:[（(]?(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Ha-h])[)）]?[、.．)\s:：]+"
+    r"|第[一二三四五六七八九十]+[章节部分点]+[、:：\s]*|[①-⑩]\s*)?\s*"
+)
+_TICKS: dict[str, Polarity] = {**dict.fromkeys("✓✔✅☑👍🟢⭕➕", "+"), **dict.fromkeys("✗✘❌✖👎🔴🚫➖⚠", "-")}
+_MARKS = re.compile("[" + "".join(_TICKS) + "\ufe0f•▪◦‣➤→►●○■□·*\U0001f300-\U0001faff\u2600-\u27bf\\s]*")
+_COLONS = ":："
+_AFTER = re.compile(r"\s*(?:[:：]+|\s[-–—]+(?=\s)|[–—]+)\s*")
+_PLAIN = re.compile(r"[^:：。！？!?;；\n]{1,48}?(?=\s?[:：](?!//|\d))|[^:：。.！？!?;；,，\n]{1,40}?(?=\s[–—-]\s)")
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The label of a block.
+
+    Attributes:
+        words: what it says, without the colon.
+        span: where it stands.
+        body: where the text after it stands, empty if there is none.
+        bold: whether it is set in bold.
+    """
+
+    words: str
+    span: Span
+    body: Span
+    bold: bool
+
+
+def without_number(text: str) -> tuple[str, int]:
+    """Return a heading without its number and signs, and how many characters were cut off."""
+    cut = 0
+    marks = _MARKS.match(text)
+    cut = marks.end() if marks else 0
+    found = _NUMBERING.match(text, cut)
+    if found and text[found.end() :].strip():
+        cut = found.end()
+    marks = _MARKS.match(text, cut)
+    cut = marks.end() if marks and marks.end() < len(text) else cut
+    return text[cut:].rstrip(" :：?？"), cut
+
+
+def tick_of(text: str) -> tuple[Polarity | None, int]:
+    """Return what a mark at the head of a text says for or against, and where the words begin."""
+    marks = _MARKS.match(text)
+    end = marks.end() if marks else 0
+    found = next((_TICKS[char] for char in text[:end] if char in _TICKS), None)
+    return found, end if end < len(text) else 0
+
+
+def bold_words(document: Document, block: Block) -> str:
+    """The words that are bold at the head of a block, without their colon; empty if there are none."""
+    if not block.bold:
+        return ""
+    text = document.quote(block.span)
+    _, start = tick_of(text)
+    first = block.bold[0]
+    if first.start > block.span.start + start:
+        return ""
+    return document.quote(Span(max(first.start, block.span.start + start), first.end)).strip(" :：")
+
+
+def label_of(document: Document, span: Span, bold: tuple[Span, ...], *, plain: bool = True) -> Label | None:
+    """Return the label at the head of a range, if it has one.
+
+    Bold words count with a colon, a dash or a full stop after or in them; others (``plain``) if they are few.
+    """
+    text = document.quote(span)
+    _, start = tick_of(text)
+    if bold and bold[0].start <= span.start + start < bold[0].end:
+        end = bold[0].end - span.start
+        inside = text[start:end]
+        words = inside.rstrip(" :：.。-–—")
+        after = _AFTER.match(text, start + len(words))
+        closed = after or inside.rstrip().endswith((".", "。")) or not text[end:].strip()
+        if words and closed:
+            body = after.end() if after else end + len(text[end:]) - len(text[end:].lstrip())
+            colon = start + len(words)
+            return Label(words, Span(span.start + start, span.start + colon), _body(span, body), True)
+        # **Cost: low** has its colon amid the bold words.
+    if not plain:
+        return None
+    found = _PLAIN.match(text, start)
+    if not found:
+        return None
+    words = found[0].rstrip()
+    after = _AFTER.match(text, start + len(words))
+    wide = len(words) > 16 if re.search(r"[\u3040-\u9fff]", words) else len(words.split()) > _MOST_WORDS
+    if not words or not after or wide:
+        return None
+    return Label(words, Span(span.start + start, span.start + start + len(words)), _body(span, after.end()), False)
+
+
+def _body(span: Span, start: int) -> Span:
+    return Span(min(span.start + start, span.end), span.end)
