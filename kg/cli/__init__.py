@@ -29,6 +29,7 @@ COMMANDS = {
     "view": "Write the graph as a page to explore.",
     "info": "Tell what the graph holds.",
     "load": "Load RDF files into a store folder.",
+    "ingest": "Draft what an article says, with the exact quotes.",
 }
 
 

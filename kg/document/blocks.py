@@ -7,7 +7,6 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import Literal
 
 from kg.document.canonical import CanonicalText, CanonicalWriter
@@ -15,7 +14,7 @@ from kg.document.markup import Token, decode, tokens
 from kg.document.sentences import Span, sentences
 from kg.errors import DocumentError
 
-__all__ = ["Block", "Document", "MetadataValue", "read_document"]
+__all__ = ["Block", "BlockReader", "Document", "MetadataValue"]
 
 MetadataValue = str | int | float | bool | datetime | date | list["MetadataValue"] | dict[str, "MetadataValue"] | None
 Kind = Literal["heading", "paragraph", "item", "cell", "header_cell", "caption", "quotation", "preformatted"]
@@ -63,8 +62,6 @@ _IMPLIED_END: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _PARAGRAPH_SCOPE = frozenset({"table", "td", "th", "caption", "button"})
 #: Inside these, an end tag of something outside is a mistake and closes nothing.
 _CELLS = frozenset({"table", "td", "th", "caption"})
-_MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mkd"})
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*+\r?\n(.*?)(?:(?<=\n)|\r?\n)---[ \t]*+(?:\r?\n|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +188,7 @@ class BlockReader:
         self.columns: dict[int, int] = {}
 
     def read(self) -> tuple[CanonicalText, tuple[Block, ...]]:
+        """Follow every token and return canonical text and blocks."""
         for token in tokens(self.raw, self.start):
             self.take(token)
         return self.finish()
@@ -205,6 +203,7 @@ class BlockReader:
             self._close(token.name)
 
     def finish(self) -> tuple[CanonicalText, tuple[Block, ...]]:
+        """Return canonical text and blocks after the last token."""
         self._end_block()
         return self.writer.finish(), tuple(self.blocks)
 
@@ -320,33 +319,3 @@ class BlockReader:
                 within=around.within,
             )
         )
-
-
-def read_document(path: Path | str, data: bytes | None = None) -> Document:
-    """Read an HTML or Markdown article, with or without YAML front matter.
-
-    Args:
-        path: the file; only its name is used when ``data`` is given.
-        data: the bytes of the file.
-
-    Raises:
-        DocumentError: the file cannot be read or is not UTF-8.
-    """
-    name = str(path)
-    try:
-        raw = (Path(path).read_bytes() if data is None else data).decode("utf-8")
-    except OSError as error:
-        raise DocumentError(f"cannot read the article: {error.strerror}", where=name) from error
-    except UnicodeDecodeError as error:
-        raise DocumentError(
-            f"not UTF-8 at byte {error.start}", where=name, hint="convert it, for example with iconv -t utf-8"
-        ) from error
-    front = _FRONT_MATTER.match(raw)
-    start = front.end() if front else 0
-    if Path(name).suffix.lower() in _MARKDOWN:
-        from kg.document.markdown import read_markdown
-
-        canonical, blocks = read_markdown(BlockReader(raw, start), name)
-    else:
-        canonical, blocks = BlockReader(raw, start).read()
-    return Document(name, raw, canonical, blocks, front[1] if front else "")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import marko.block
 import marko.inline
 from marko.ext.gfm import elements, gfm
 
+from kg.document.blocks import Block, BlockReader
 from kg.document.canonical import CanonicalText
 from kg.document.markup import Token, tokens
 from kg.errors import DocumentError
-
-if TYPE_CHECKING:
-    from kg.document.blocks import Block, BlockReader
 
 __all__ = ["read_markdown"]
 
