@@ -44,6 +44,8 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _HEADINGS = frozenset({f"h{level}" for level in range(1, 7)})
 _TABLE_PARTS = frozenset("caption colgroup tbody td tfoot th thead tr".split())
 _BOLD = frozenset({"b", "strong"})
+#: How many lists around an item its path names.
+_DEEPEST = 16
 #: Elements whose content is not what the article says itself (HTML, section 4.3).
 _ASIDES = frozenset({"aside", "blockquote", "footer", "form", "nav"})
 _WEIGHT = re.compile(r"font-weight\s*+:\s*+(?:(bold|bolder|[6-9]00)|normal|lighter|[1-5]00)\b", re.IGNORECASE)
@@ -258,7 +260,8 @@ class BlockReader:
         path = around.path
         if name == "li":
             self.items[group] = self.items.get(group, 0) + 1
-            path = (*path, self.items[group])
+            # Lists nested deeper than anybody reads keep the time linear by naming their outermost ones no further.
+            path = (*path[: _DEEPEST - 1], self.items[group])
         if name == "table":  # a cell is read for itself, wherever its table stands
             return _Element(name, group=group, unseen=unseen, bold=bold, within=within)
         return _Element(

@@ -426,7 +426,7 @@ class _Reader:
         if label.role in {"choice", "definition"} and len(label.sides) != 1:
             first, last = roles[label.role]
             label.cue = Slot(bare[first:last], Span(start + first, start + last))
-        if rest and not label.role:
+        if rest and rest[0] < rest[1] and not label.role:
             first, last = rest
             label.rest = Slot(bare[first:last], Span(start + first, start + last))
         return label
