@@ -470,3 +470,28 @@ def test_the_first_article_written_in_another_way_says_the_same(mutate, article:
         ]
 
     assert rows(other, extract(other).drafts) == rows(article, extraction.drafts)
+
+
+def test_japanese_headings_have_the_same_roles_and_a_word_within_a_longer_one_does_not_count():
+    page = """# 自転車と電車の違い
+## 自転車とは
+自転車は二つの車輪で走るものです。
+## 電車とは
+電車は線路を走るものです。
+## 自転車のメリット
+- **値段**：ほとんどかからない
+## 自転車のデメリット
+- 雨にぬれる
+## 電車のメリット
+- 屋根がある
+## まとめ
+自転車と電車にはそれぞれよさがあります。
+"""
+    assert [(kind, side, polarity) for kind, side, polarity, _, _ in found_in(page)] == [
+        ("definition", "自転車", None),
+        ("definition", "電車", None),
+        ("claim", "自転車", "+"),
+        ("claim", "自転車", "-"),
+        ("claim", "電車", "+"),
+        ("verdict", None, None),
+    ]

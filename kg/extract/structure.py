@@ -187,7 +187,14 @@ class _Reader:
         starts = self.cues.closing.match(fold(text))
         last = following is None or following.kind == "heading"
         side, dimension = self._side(), self._dimension()
-        if named and starts and len(text) > 12 and not text.rstrip().endswith((":", "：")):
+        if (
+            named
+            and starts
+            and self.drafts
+            and role != "framing"
+            and len(text) > 12
+            and not text.rstrip().endswith((":", "："))
+        ):
             self._add("verdict", block.span, "closing-paragraph", block.span, None, dimension)
         elif len(named) == len(self.sides) and self.content and (last or (dimension and self._after_side())):
             self._close(_LEAD)
@@ -403,9 +410,11 @@ class _Reader:
         masked = list(folded)
         for _, first, last in mentions:
             masked[first:last] = "\0" * (last - first)
+        cues_ = list(self.cues.find("".join(masked)))
         roles: dict[str, tuple[int, int]] = {}
-        for role, first, last in self.cues.find("".join(masked)):
-            if "\1" not in masked[first:last]:
+        for role, first, last in cues_:
+            # デメリット is no メリット: words within longer ones do not count.
+            if not any(a <= first and last <= b and b - a > last - first for _, a, b in cues_):
                 roles.setdefault(role, (first, last))
                 masked[first:last] = "\1" * (last - first)
         rest = self._rest("".join(masked), bool(mentions))
