@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import marko.block
@@ -112,10 +113,9 @@ class _Walk:
             self.reader.take(Token("text", start, end))
 
     def html(self, start: int, end: int) -> None:
-        for token in tokens(self.reader.raw, start):
-            if token.start >= end:
-                break
-            self.reader.take(token if token.kind != "text" or token.end <= end else Token("text", token.start, end))
+        # Read by itself: an element that is not closed here must not reach into the Markdown after it.
+        for token in tokens(self.reader.raw[start:end]):
+            self.reader.take(replace(token, start=start + token.start, end=start + token.end))
 
     def span(self, element: Any) -> tuple[int, int]:
         start, end = element.source_span

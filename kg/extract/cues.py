@@ -33,6 +33,10 @@ class Cues:
         versus: matches what stands between two sides in a title.
         lead_in, tail: match what stands before the first and after the last side in a title.
         glue: matches words without a meaning of their own.
+        joint: matches what joins a dimension to the sides beside it.
+        over: matches what stands between a side and the one that it is measured by.
+        article: matches the article before a name.
+        head: words that follow the names of all sides and tell none apart.
         advert: matches what only an advert says.
         closing: matches the words that begin a verdict.
         verb: matches the verb that begins a definition.
@@ -44,6 +48,10 @@ class Cues:
     lead_in: re.Pattern[str]
     tail: re.Pattern[str]
     glue: re.Pattern[str]
+    joint: re.Pattern[str]
+    over: re.Pattern[str]
+    article: re.Pattern[str]
+    head: frozenset[str]
     advert: re.Pattern[str]
     closing: re.Pattern[str]
     verb: re.Pattern[str]
@@ -88,6 +96,10 @@ def cues(language: str) -> Cues:
         lead_in=_pattern(both("lead_in")),
         tail=_pattern(both("tail")),
         glue=_pattern(own["glue"]),
+        joint=re.compile(rf"(?:{_pattern(both('joint')).pattern}|\s)+"),
+        over=_pattern(both("over")),
+        article=_pattern(own["article"]),
+        head=frozenset(both("head")),
         advert=_pattern(both("advert")),
         closing=_pattern(both("closing")),
         verb=_pattern(both("is")),
@@ -110,7 +122,7 @@ def _pattern(words: Iterable[str], *, joins: bool = False) -> re.Pattern[str]:
         if joins and _spaced(word[0]):  # 开源VS闭源
             before, after = r"(?<![a-z0-9])", r"(?![a-z0-9])"
         parts.append(before + folded + after)
-    return re.compile("|".join(parts))
+    return re.compile("|".join(parts) or "(?!)")
 
 
 def _spaced(char: str) -> bool:

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from kg.document import Block, Document, Span
 from kg.extract.draft import Polarity
 
-__all__ = ["Label", "bold_words", "label_of", "tick_of", "without_number"]
+__all__ = ["EDGES", "Label", "bold_words", "label_of", "tick_of", "without_number"]
 
+#: What may stand around words without being part of them.
+EDGES = " \t\n:：,，.。?？!！;；\"'“”‘’《》「」【】()（）*·|-–—✓✗"
 _NUMBERING = re.compile(
     r"\s*(?:#+\s*)?(?:[（(]?(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Ha-h])[)）]?[、.．)\s:：]+"
     r"|第[一二三四五六七八九十]+[章节部分点]+[、:：\s]*|[①-⑩]\s*)?\s*"
 )
 _TICKS: dict[str, Polarity] = {**dict.fromkeys("✓✔✅☑👍🟢⭕➕", "+"), **dict.fromkeys("✗✘❌✖👎🔴🚫➖⚠", "-")}
 _MARKS = re.compile("[" + "".join(_TICKS) + "\ufe0f•▪◦‣➤→►●○■□·*\U0001f300-\U0001faff\u2600-\u27bf\\s]*")
-_COLONS = ":："
 _AFTER = re.compile(r"\s*(?:[:：]+|\s[-–—]+(?=\s)|[–—]+)\s*")
 _PLAIN = re.compile(r"[^:：。！？!?;；\n]{1,48}?(?=\s?[:：](?!//|\d))|[^:：。.！？!?;；,，\n]{1,40}?(?=\s[–—-]\s)")
 _MOST_WORDS = 6

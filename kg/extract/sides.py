@@ -4,58 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.document import Block, Document
+from kg.errors import DocumentError
 from kg.extract.cues import Cues, fold
 from kg.extract.draft import Side
-from kg.extract.labels import bold_words, label_of, without_number
+from kg.extract.labels import EDGES, bold_words, label_of, without_number
+from kg.extract.names import Names
 
-__all__ = ["Names", "find_sides"]
+__all__ = ["find_sides"]
 
-_PARENTHESES = re.compile(r"\s*[（(]([^()（）]*)[)）]\s*")
 _CJK = re.compile(r"[\u3040-\u9fff]")
 _AROUND = " \t\n:：,，.。?？!！;；\"'“”‘’*|-–—✓✗"
-_EDGES = " \t\n:：,，.。?？!！;；\"'“”‘’《》「」【】()（）*·|-–—✓✗"
 _MOST = 6
 _LONGEST = 60
+#: What stands between sides and nowhere else; in a title that has it, "and" is part of a name.
+_VERSUS = re.compile(r"(?<![a-z0-9])(?:vs\.?|versus|v\.s\.|pk)(?![a-z0-9])")
 #: How much each kind of place counts for a set of names, before it is asked what the set explains.
 _WEIGHTS = {"table": 3.0, "title": 3.0, "lead": 2.5, "label": 2.0, "heading": 2.0, "part": 2.0, "asked": 2.2}
-
 #: Which place names a side most plainly.
 _CLEAR = {"table": 5.0, "heading": 4.0, "lead": 4.0, "label": 3.0, "title": 2.0, "part": 1.5, "asked": 1.0}
-
-
-class Names:
-    """Finds where a text names the sides.
-
-    Args:
-        sides: the sides with every way of naming them; shorter ways are made from them.
-    """
-
-    def __init__(self, sides: Sequence[Side]) -> None:
-        self.sides = tuple(sides)
-        ways: dict[str, set[int]] = {}
-        for number, way in _ways(sides):
-            ways.setdefault(way, set()).add(number)
-        self._number = {way: min(numbers) for way, numbers in ways.items() if len(numbers) == 1}
-        # What follows a side and names all of them: "AI models" in "open source AI models".
-        head = sorted(_heads(sides), key=lambda word: (-len(word), word))
-        follow = "(?:" + "|".join(map(_flexible, head)) + ")" if head else "(?!)"
-        longest = sorted(self._number, key=lambda way: (-len(way), way))
-        one = "|".join(_bounded(way) for way in longest) or "(?!)"
-        self._pattern = re.compile(f"({one})((?: *{follow})*)")
-
-    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """Yield number of the side, start and end of every place where a text names one."""
-        for found in self._pattern.finditer(fold(text)):
-            way = " ".join(found[1].split())
-            yield self._number[way if way in self._number else way.rstrip("s")], found.start(), found.end()
-
-    def named(self, text: str) -> list[int]:
-        """Return the numbers of the sides that a text names, in the order in which it first does."""
-        return list(dict.fromkeys(number for number, _, _ in self.find(text)))
 
 
 def find_sides(document: Document, cues: Cues) -> tuple[Side, ...]:
@@ -71,7 +41,7 @@ def find_sides(document: Document, cues: Cues) -> tuple[Side, ...]:
     for names, sources in pools.items():
         if any(_is_role(name, cues) for name in names):
             continue
-        finder = Names([Side(name, (name,)) for name in names])
+        finder = Names([Side(name, (name,)) for name in names], cues.head)
         counts = Counter(one[0] for label in labels if len(one := finder.named(label)) == 1)
         mentions = Counter(number for number, _, _ in finder.find(text))
         if any(mentions[number] < 2 for number in range(len(names))):
@@ -92,7 +62,7 @@ def _aligned(names: tuple[str, ...], pools: dict[tuple[str, ...], set[str]], cue
     """Every way of naming the sides that another place offers, the one that stands alone in most places first."""
     if not names:
         return []
-    finder = Names([Side(name, (name,)) for name in names])
+    finder = Names([Side(name, (name,)) for name in names], cues.head)
     found: list[tuple[float, tuple[str, ...]]] = []
     for other, sources in pools.items():
         plain = bool(sources & {"table", "heading", "lead", "label"})
@@ -124,7 +94,7 @@ class _Heading:
 
 
 def _candidates(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str, ...]]]:
-    titles = list(_titles(document))
+    titles = dict.fromkeys(_titles(document))
     for title in titles:
         for names in _split(title, cues):
             yield "title", names
@@ -135,7 +105,7 @@ def _candidates(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str
                 yield "asked", names
     yield from _table_sides(document)
     headings = list(_headings(document))
-    for _, siblings in _grouped(headings):
+    for siblings in _siblings(headings):
         pure = [words for words in siblings if not _has_role(words, cues)]
         if 2 <= len(pure) <= _MOST:
             yield "heading", tuple(_bare(words) for words in pure)
@@ -159,7 +129,7 @@ def _candidates(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str
 def _titles(document: Document) -> Iterator[str]:
     try:
         title = document.metadata.get("title")
-    except Exception:  # broken front matter is no reason not to read the article
+    except DocumentError:  # broken front matter is no reason not to read the article
         title = None
     if isinstance(title, str):
         yield title
@@ -172,17 +142,20 @@ def _titles(document: Document) -> Iterator[str]:
 def _split(title: str, cues: Cues) -> Iterator[tuple[str, ...]]:
     """The names in a title such as "The difference between A and B", in every part between colons."""
     parts = [title, *re.split(r"[:：|？?]|\s[-–—]\s|——|，|!|！", title)]
-    for part in dict.fromkeys(part.strip(_EDGES) for part in parts):
+    for part in dict.fromkeys(part.strip(EDGES) for part in parts):
         folded = fold(part)
         start, end = 0, len(part)
         for found in cues.lead_in.finditer(folded):
-            if not folded[start : found.start()].strip(_EDGES + "0123456789"):
+            if not folded[start : found.start()].strip(EDGES + "0123456789"):
                 start = found.end()
         tails = [found.start() for found in cues.tail.finditer(folded, start) if found.start() > start]
         inner = part[start : min(tails, default=end)]
         folded = fold(inner)
-        for pattern in (re.compile(r"(?<![a-z0-9])(?:vs\.?|versus|v\.s\.|pk)(?![a-z0-9])"), cues.versus):
-            names = [_article_off(inner[a:b].strip(_EDGES)) for a, b in _between(pattern.finditer(folded), len(inner))]
+        for pattern in (_VERSUS, cues.versus):
+            names = [
+                _without_article(inner[a:b].strip(EDGES), cues)
+                for a, b in _between(pattern.finditer(folded), len(inner))
+            ]
             names = [name for one in names for name in (re.split(r"\s*[,，、]\s*", one) if len(names) > 1 else [one])]
             names = [name for name in names if name]
             if 2 <= len(names) <= _MOST and all(len(name) <= _LONGEST for name in names):
@@ -207,8 +180,10 @@ def _even(names: list[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _article_off(name: str) -> str:
-    return re.sub(r"^(?:the|a|an|les?|la|l['’]|un|une|el|los|las|der|die|das)\s+(?=\S)", "", name, flags=re.I)
+def _without_article(name: str, cues: Cues) -> str:
+    found = cues.article.match(fold(name))
+    ends = found and (name[found.end() - 1] in "'’" or name[found.end() : found.end() + 1].isspace())
+    return name[found.end() :].lstrip() if found and ends else name
 
 
 def _table_sides(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -234,17 +209,17 @@ def _headings(document: Document) -> Iterator[_Heading]:
             open_.append((block.level, number))
 
 
-def _grouped(headings: list[_Heading]) -> Iterator[tuple[tuple[int, int], list[str]]]:
+def _siblings(headings: list[_Heading]) -> Iterable[list[str]]:
     groups: dict[tuple[int, int], list[str]] = {}
     for heading in headings:
         groups.setdefault((heading.level, heading.parent), []).append(heading.words)
-    yield from groups.items()
+    return groups.values()
 
 
 def _leads(document: Document) -> Iterator[str]:
     for block in document.blocks:
         words = bold_words(document, block)
-        if words and block.kind == "paragraph" and words == document.quote(block.span).strip(_EDGES):
+        if words and block.kind == "paragraph" and words == document.quote(block.span).strip(EDGES):
             yield words
 
 
@@ -290,7 +265,7 @@ def _remainder(words: str, cues: Cues) -> str:
     masked = list(words)
     for _, start, end in found:
         masked[start:end] = "\0" * (end - start)
-    parts = [part.strip(_EDGES) for part in re.split("\0+", "".join(masked))]
+    parts = [part.strip(EDGES) for part in re.split("\0+", "".join(masked))]
     kept = []
     for part in parts:
         before = None
@@ -298,64 +273,8 @@ def _remainder(words: str, cues: Cues) -> str:
             before = part
             for glue in cues.glue.finditer(fold(part)):
                 if glue.start() == 0 or glue.end() == len(part):
-                    part = (part[glue.end() :] if glue.start() == 0 else part[: glue.start()]).strip(_EDGES)
+                    part = (part[glue.end() :] if glue.start() == 0 else part[: glue.start()]).strip(EDGES)
                     break
         kept.append(part)
     longest = max(kept, key=len)
     return longest if len(longest) <= 40 else ""
-
-
-def _ways(sides: Sequence[Side]) -> Iterator[tuple[int, str]]:
-    plain = [fold(_PARENTHESES.sub(" ", side.name)).strip(_EDGES) for side in sides]
-    for number, side in enumerate(sides):
-        for name in side.names:
-            yield number, " ".join(fold(name).split())
-            inner = _PARENTHESES.search(name)
-            without = " ".join(fold(_PARENTHESES.sub(" ", name)).split())
-            if inner and without:
-                yield number, without
-                if len(inner[1]) > 1:
-                    yield number, fold(inner[1]).strip()
-                    yield number, fold(inner[1]).strip().removesuffix("s")
-    for number, short in enumerate(_distinct(plain)):
-        yield number, short
-
-
-def _distinct(names: list[str]) -> list[str]:
-    """What tells names apart: each without the beginning and the end that all share, at least two characters of it."""
-    if any(_CJK.search(name) for name in names):
-        beginning = next((i for i, chars in enumerate(zip(*names, strict=False)) if len(set(chars)) > 1), 0)
-        backwards = [name[::-1] for name in names]
-        ending = next((i for i, chars in enumerate(zip(*backwards, strict=False)) if len(set(chars)) > 1), 0)
-        cut = [name[beginning : max(beginning + 2, len(name) - ending)].strip() for name in names]
-        return cut if all(len(part) > 1 for part in cut) else names
-    words = [name.split() for name in names]
-    shared = set(words[0]).intersection(*words[1:])
-    tails = {one[-1] for one in words if len(one) > 1}
-    cut = [" ".join(word for word in one if word not in shared) for one in words]
-    short = []
-    for one, part in zip(words, cut, strict=True):
-        rest = part.split()
-        if len(rest) > 1 and rest[-1] in tails and rest[-1] in {"vehicles", "software", "engines", "models", "apps"}:
-            part = " ".join(rest[:-1])
-        short.append(part or " ".join(one))
-    return short
-
-
-def _heads(sides: Sequence[Side]) -> set[str]:
-    names = [fold(_PARENTHESES.sub(" ", side.name)).strip(_EDGES) for side in sides]
-    heads = {"ai", "models", "model", "software", "模型", "大模型", "软件", "ai模型", "ai 模型"}
-    for name, short in zip(names, _distinct(names), strict=True):
-        if short in name:
-            heads.update(part for part in name[name.index(short) + len(short) :].split() if part)
-    return heads
-
-
-def _flexible(words: str) -> str:
-    return r" *".join(map(re.escape, words.split()))
-
-
-def _bounded(way: str) -> str:
-    before = r"(?<![a-z0-9])" if way[0].isascii() and way[0].isalnum() else ""
-    after = r"s?(?![a-z0-9])" if way[-1].isascii() and way[-1].isalnum() else ""
-    return before + r" +".join(map(re.escape, way.split())) + after

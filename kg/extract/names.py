@@ -1,0 +1,101 @@
+"""Where a text names the sides, however it calls them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+
+from kg.extract.cues import fold
+from kg.extract.draft import Side
+from kg.extract.labels import EDGES
+
+__all__ = ["Names"]
+
+_PARENTHESES = re.compile(r"\s*[（(]([^()（）]*)[)）]\s*")
+_CJK = re.compile(r"[\u3040-\u9fff]")
+
+
+class Names:
+    """Finds where a text names the sides.
+
+    Args:
+        sides: the sides with every way of naming them; shorter ways are made from them.
+        head: words that follow the names of all sides and tell none apart.
+    """
+
+    def __init__(self, sides: Sequence[Side], head: Set[str]) -> None:
+        ways: dict[str, set[int]] = {}
+        for number, way in _ways(sides, head):
+            ways.setdefault(way, set()).add(number)
+        self._number = {way: min(numbers) for way, numbers in ways.items() if len(numbers) == 1}
+        # What follows a side and names all of them: "AI models" in "open source AI models".
+        follow = "|".join(map(_flexible, sorted(_heads(sides, head), key=lambda word: (-len(word), word)))) or "(?!)"
+        longest = sorted(self._number, key=lambda way: (-len(way), way))
+        one = "|".join(_bounded(way) for way in longest) or "(?!)"
+        self._pattern = re.compile(f"({one})(?: *(?:{follow}))*")
+
+    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Yield number of the side, start and end of every place where a text names one."""
+        for found in self._pattern.finditer(fold(text)):
+            way = " ".join(found[1].split())
+            yield self._number[way if way in self._number else way.removesuffix("s")], found.start(), found.end()
+
+    def named(self, text: str) -> list[int]:
+        """Return the numbers of the sides that a text names, in the order in which it first does."""
+        return list(dict.fromkeys(number for number, _, _ in self.find(text)))
+
+
+def _ways(sides: Sequence[Side], head: Set[str]) -> Iterator[tuple[int, str]]:
+    plain = [fold(_PARENTHESES.sub(" ", side.name)).strip(EDGES) for side in sides]
+    for number, side in enumerate(sides):
+        for name in side.names:
+            yield number, " ".join(fold(name).split())
+            inner = _PARENTHESES.search(name)
+            without = " ".join(fold(_PARENTHESES.sub(" ", name)).split())
+            if inner and without:
+                yield number, without
+                if len(inner[1]) > 1:
+                    yield number, fold(inner[1]).strip()
+                    yield number, fold(inner[1]).strip().removesuffix("s")
+    for number, short in enumerate(_distinct(plain, head)):
+        yield number, short
+
+
+def _distinct(names: list[str], head: Set[str]) -> list[str]:
+    """What tells names apart: each without the beginning and the end that all share, at least two characters of it."""
+    if any(_CJK.search(name) for name in names):
+        beginning = next((i for i, chars in enumerate(zip(*names, strict=False)) if len(set(chars)) > 1), 0)
+        backwards = [name[::-1] for name in names]
+        ending = next((i for i, chars in enumerate(zip(*backwards, strict=False)) if len(set(chars)) > 1), 0)
+        cut = [name[beginning : max(beginning + 2, len(name) - ending)].strip() for name in names]
+        return cut if all(len(part) > 1 for part in cut) else names
+    words = [name.split() for name in names]
+    shared = set(words[0]).intersection(*words[1:])
+    tails = {one[-1] for one in words if len(one) > 1}
+    cut = [" ".join(word for word in one if word not in shared) for one in words]
+    short = []
+    for one, part in zip(words, cut, strict=True):
+        rest = part.split()
+        if len(rest) > 1 and rest[-1] in tails and rest[-1] in head:
+            part = " ".join(rest[:-1])
+        short.append(part or " ".join(one))
+    return short
+
+
+def _heads(sides: Sequence[Side], head: Set[str]) -> set[str]:
+    names = [fold(_PARENTHESES.sub(" ", side.name)).strip(EDGES) for side in sides]
+    heads = set(head)
+    for name, short in zip(names, _distinct(names, head), strict=True):
+        if short in name:
+            heads.update(part for part in name[name.index(short) + len(short) :].split() if part)
+    return heads
+
+
+def _flexible(words: str) -> str:
+    return r" *".join(map(re.escape, words.split()))
+
+
+def _bounded(way: str) -> str:
+    before = r"(?<![a-z0-9])" if way[0].isascii() and way[0].isalnum() else ""
+    after = r"s?(?![a-z0-9])" if way[-1].isascii() and way[-1].isalnum() else ""
+    return before + r" +".join(map(re.escape, way.split())) + after

@@ -1,0 +1,160 @@
+"""What the words of a label say: which sides, which role, which dimension."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.document import Document, Span
+from kg.extract.cues import Cues, fold
+from kg.extract.draft import Polarity, Side, Slot
+from kg.extract.labels import EDGES, without_number
+from kg.extract.names import Names
+
+__all__ = ["Role", "Roles"]
+
+
+@dataclass(slots=True)
+class Role:
+    """What a label is about.
+
+    Attributes:
+        sides: the numbers of the sides that it names.
+        slot: the first of them.
+        name: one of :data:`kg.extract.cues.ROLES`, ``both`` for pros and cons, or empty.
+        polarity: what it says for or against.
+        rest: the words that are neither, which name a dimension.
+        cue: the words that give a role without sides its name.
+        pure: whether nothing remains besides sides, cues and fillers.
+    """
+
+    sides: list[int] = field(default_factory=list)
+    slot: Slot | None = None
+    name: str = ""
+    polarity: Polarity | None = None
+    rest: Slot | None = None
+    cue: Slot | None = None
+    pure: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Which other labels of the same rank it closes."""
+        if len(self.sides) == 1:
+            return "side"
+        return "role" if self.name and not self.rest else "dimension"
+
+
+class Roles:
+    """Reads the labels of one document.
+
+    Args:
+        document: the article.
+        sides: what it compares.
+        names: where a text names them.
+        cues: the words of its language.
+    """
+
+    def __init__(self, document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> None:
+        self.document, self.sides, self.names, self.cues = document, sides, names, cues
+
+    def slot(self, span: Span) -> Slot:
+        """Return the words of a range as the name of a property or dimension."""
+        return Slot(self.document.quote(span), span)
+
+    def read(self, span: Span) -> Role:
+        """Return what a label in a range of the text is about."""
+        text = self.document.quote(span)
+        bare, cut = without_number(text)
+        start = span.start + cut
+        folded = fold(bare)
+        mentions = list(self.names.find(bare))
+        label = Role(list(dict.fromkeys(number for number, _, _ in mentions)))
+        over = self.cues.over.search(folded, mentions[0][2], mentions[1][1]) if len(label.sides) > 1 else None
+        if over:  # "advantages of A over B" are of A
+            label.sides = label.sides[:1]
+            mentions = mentions[:1]
+            folded = folded[: over.start()]
+        if mentions:
+            number, first, last = mentions[0]
+            label.slot = Slot(self.sides[number].name, Span(start + first, start + last))
+        masked = list(folded)
+        for _, first, last in mentions:
+            masked[first:last] = "\0" * (last - first)
+        cues = list(self.cues.find("".join(masked)))
+        roles: dict[str, tuple[int, int]] = {}
+        for role, first, last in cues:
+            # デメリット is no メリット: words within longer ones do not count.
+            if not any(a <= first and last <= b and b - a > last - first for _, a, b in cues):
+                roles.setdefault(role, (first, last))
+                masked[first:last] = "\1" * (last - first)
+        rest = self._rest("".join(masked), bool(mentions))
+        label.pure = rest is None
+        strong = next(iter(roles), "")
+        if strong in {"pros", "cons"}:
+            both = "pros" in roles and "cons" in roles
+            at_head = roles[strong][0] == 0
+            if label.pure or label.sides or (at_head and len(bare) < 40):
+                label.name = "both" if both else strong
+                label.polarity = None if both else "+" if strong == "pros" else "-"
+        elif strong in {"comparison", "framing", "skip"}:
+            label.name = strong if label.pure else ""
+        elif (strong and (label.pure or label.sides or (strong == "conclusion" and roles[strong][0] == 0))) or (
+            strong in {"choice", "examples", "definition"} and roles[strong][0] == 0
+        ):
+            label.name = strong
+        if label.name in {"choice", "definition"} and len(label.sides) != 1:
+            first, last = roles[label.name]
+            label.cue = Slot(bare[first:last], Span(start + first, start + last))
+        if rest and rest[0] < rest[1] and not label.name:
+            first, last = rest
+            label.rest = Slot(bare[first:last], Span(start + first, start + last))
+        return label
+
+    def _rest(self, masked: str, named: bool) -> tuple[int, int] | None:
+        """Where the words stand that are no side, no cue and no filler; with a side, those on one side of a colon."""
+        if named and (colon := re.search(r"[:：]|\s-\s", masked)):
+            before, after = masked[: colon.start()], masked[colon.end() :]
+            if "\0" in after and "\0" not in before:
+                return self._joined(masked, 0, colon.start()) if self._trimmed(masked, 0, colon.start()) else None
+            if "\0" in before and not before.strip("\0\1" + EDGES):
+                return None  # "React: a library" is about React
+        parts = [(found.start(), found.end()) for found in re.finditer("[^\0\1]+", masked)]
+        meant = [part for part in parts if self._trimmed(masked, *part)]
+        if not meant:
+            return None
+        if not named:
+            return self._joined(masked, 0, len(masked))
+        return self._joined(masked, *max(meant, key=lambda one: one[1] - one[0]))
+
+    def _joined(self, masked: str, start: int, end: int) -> tuple[int, int]:
+        """A range without what only joins it to the words around it."""
+        part = masked[start:end].strip("\0\1" + EDGES)
+        start = masked.index(part, start)
+        head = self.cues.joint.match(part)
+        first = head.end() if head else 0
+        last = _last(self.cues.joint, part)
+        last = len(part) if last is None or last <= first else last
+        inner = part[first:last].strip(EDGES)
+        start = masked.index(inner, start)
+        return start, start + len(inner)
+
+    def _trimmed(self, masked: str, start: int, end: int) -> tuple[int, int] | None:
+        while start < end:
+            part = masked[start:end]
+            if part[0] in EDGES:
+                start += 1
+            elif part[-1] in EDGES:
+                end -= 1
+            elif head := self.cues.glue.match(part):
+                start += head.end()
+            elif last := _last(self.cues.glue, part):
+                end = start + last
+            else:
+                break
+        return (start, end) if end > start else None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int | None:
+    """Where the match that ends the text begins, if there is one."""
+    return next((found.start() for found in pattern.finditer(text) if found.end() == len(text)), None)
