@@ -3,14 +3,18 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test check article docs pictures bench bench-full clean
+.PHONY: demo test test-long check article docs pictures bench bench-full clean
 
 demo: .venv/installed
 	$(BIN)/kg compare
 	$(BIN)/kg view -o claimgraph.html
 
 test: .venv/tested
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
+
+# Those that take long: fuzzing, big graphs.
+test-long: .venv/tested
+	$(BIN)/python -m pytest -n auto --dist loadfile -m slow
 
 # What CI checks besides the tests.
 check: .venv/tested
