@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
 
 from kg.cli.common import format_option, output_option, to_json, write_lines, write_text
 from kg.document import Document, read_document
 from kg.errors import DocumentError
-from kg.extract import Extraction, Side, extract, sides_of
+from kg.extract import Extraction, Side, drafts_text, extract, sides_of
 
 _COLUMNS = ("kind", "side", "polarity", "dimension", "property", "quote")
 
 
 @click.command()
-@click.argument("article")
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE…")
 @click.option(
     "--side",
     "given",
@@ -27,21 +28,54 @@ _COLUMNS = ("kind", "side", "polarity", "dimension", "property", "quote")
 @click.option("--sides-only", is_flag=True, help="Only tell what is compared.")
 @format_option("table", "json")
 @output_option
-def command(article: str, given: tuple[str, ...], sides_only: bool, form: str, output: str | None) -> None:
-    """Draft what an article says about the things that it compares, each draft with its exact quote.
+@click.option(
+    "--out",
+    "folder",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Write the drafts of each article to a JSON file in this folder; for several articles and for folders.",
+)
+@click.option(
+    "-j", "--jobs", type=click.IntRange(0), default=0, show_default="one per core", help="How many processes to use."
+)
+def command(
+    articles: tuple[str, ...],
+    given: tuple[str, ...],
+    sides_only: bool,
+    form: str,
+    output: str | None,
+    folder: str | None,
+    jobs: int,
+) -> int:
+    """Draft what articles say about the things that they compare, each draft with its exact quote.
 
-    ARTICLE is an HTML or Markdown file, or - for standard input. What is compared is guessed, and said on standard
-    error, unless --side names it.
+    ARTICLE is an HTML or Markdown file, - for standard input, or a folder of such files. What is compared is guessed,
+    and said on standard error, unless --side names it.
+
+    With --out each article gives a file NAME.json in DIR, in the same sub-folder. What is up to date is not made again,
+    so a run that was interrupted goes on where it stopped. An article that cannot be drafted is told on standard error
+    and passed over; the exit code is then 1.
 
     \b
     Example:
       kg ingest tea-and-coffee.html
       kg ingest article.md --side "Tea=Tea|green tea" --side Coffee
       kg ingest article.md -f json -o drafts.json
+      kg ingest articles/ --out drafts
     """
+    sides = _sides(given)
+    several = len(articles) > 1 or Path(articles[0]).is_dir()
+    if folder is not None:
+        return _many(articles, folder, sides, jobs, sides_only or output is not None)
+    if several:
+        raise DocumentError("the drafts of several articles go to a folder", hint="name it with --out DIR")
+    _one(articles[0], sides, bool(given), sides_only, form, output)
+    return 0
+
+
+def _one(article: str, sides: Sequence[Side], given: bool, sides_only: bool, form: str, output: str | None) -> None:
     data = sys.stdin.buffer.read() if article == "-" else None
     document = read_document("standard input" if article == "-" else article, data)
-    sides = _sides(given)
     if sides_only:
         sides = sides or sides_of(document)
         if len(sides) < 2:
@@ -52,9 +86,37 @@ def command(article: str, given: tuple[str, ...], sides_only: bool, form: str, o
     extraction = extract(document, sides or None)
     _report(extraction.sides, given)
     if form == "json":
-        write_text(to_json([draft.as_json(document) for draft in extraction.drafts]), output)
+        write_text(drafts_text(document, extraction.drafts), output)
     else:
         write_lines(_table(document, extraction, output), output)
+
+
+def _many(articles: Sequence[str], folder: str, sides: Sequence[Side], jobs: int, confused: bool) -> int:
+    from kg.extract.folder import articles_in, draft_articles
+
+    if confused:
+        raise click.UsageError("--out goes with neither --output nor --sides-only")
+    if "-" in articles:
+        raise DocumentError("standard input has no name for its drafts", hint="save it to a file, or leave out --out")
+    found = articles_in([Path(article) for article in articles])
+    drafts = made = passed = 0
+    with click.progressbar(length=len(found), label="drafting", file=sys.stderr, show_pos=True) as bar:
+        problems = []
+        for outcome in draft_articles(found, Path(folder), sides, jobs):
+            bar.update(1)
+            made += outcome.drafts is not None
+            drafts += outcome.drafts or 0
+            if outcome.problem:
+                problems.append(outcome.problem)
+    for problem in problems:
+        click.echo(f"passed over: {problem}", err=True)
+    passed = len(problems)
+    click.echo(
+        f"{len(found)} articles: {made} drafted ({drafts} drafts), {len(found) - made - passed} up to date, "
+        f"{passed} passed over",
+        err=True,
+    )
+    return 1 if passed else 0
 
 
 def _sides(given: Sequence[str]) -> tuple[Side, ...]:
@@ -81,7 +143,7 @@ def _names(sides: Sequence[Side]) -> str:
     return "".join(f"{side.name}\n" for side in sides)
 
 
-def _report(sides: Sequence[Side], given: Sequence[str]) -> None:
+def _report(sides: Sequence[Side], given: bool) -> None:
     if given:
         return
     for side in sides:

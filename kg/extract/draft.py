@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from kg.document import Document, Span
 
-__all__ = ["Draft", "Extraction", "Kind", "Polarity", "Side", "Slot"]
+__all__ = ["Draft", "Extraction", "Kind", "Polarity", "Side", "Slot", "drafts_text"]
 
 Kind = Literal["claim", "example", "definition", "verdict", "cell", "prose", "framing"]
 Polarity = Literal["+", "-"]
@@ -105,3 +107,8 @@ class Extraction:
     sides: tuple[Side, ...]
     drafts: tuple[Draft, ...]
     framing: tuple[Draft, ...]
+
+
+def drafts_text(document: Document, drafts: Sequence[Draft]) -> str:
+    """Return drafts as the JSON text that ``kg ingest`` writes, a line feed at its end."""
+    return json.dumps([draft.as_json(document) for draft in drafts], ensure_ascii=False, indent=2) + "\n"
