@@ -141,12 +141,22 @@ def test_a_language_that_the_page_does_not_speak_is_refused():
         page(Graph.built_in(), language="fr")
 
 
-def test_what_pyvis_draws_from_are_the_nodes_by_their_iris_and_links_between_them(built_in):
+def test_what_pyvis_draws_from_are_the_nodes_by_their_iris(built_in):
     wires = payload(built_in, "network")
     ids = [node["id"] for node in wires["nodes"]]
     assert len(ids) == len(set(ids)) == 2 + 3 + 18 + 12 + 4 + 33
-    assert all({edge["from"], edge["to"]} <= set(ids) for edge in wires["edges"])
     assert payload(built_in, "options")["physics"] == {"enabled": False}
+
+
+def test_the_links_of_the_page_are_those_of_the_network_by_places_in_its_lists(built_in):
+    data, net = payload(built_in), network(Graph.built_in())
+    ids, properties = [item["id"] for item in data["items"]], [iri for iri, _ in data["properties"]]
+    found = [(ids[link["from"]], ids[link["to"]], properties[link["property"]]) for link in data["links"]]
+    assert sorted(found) == sorted(net.edges(keys=True))
+    for iri, item in zip(ids, data["items"], strict=True):
+        assert [ids[side] for side in item.get("sides", [])] == net.nodes[iri]["sides"]
+        assert (ids[item["dimension"]] if "dimension" in item else None) == net.nodes[iri]["dimension"]
+        assert (data["types"][item["type"]]["iri"] if "type" in item else None) == net.nodes[iri]["type"]
 
 
 def test_findings_are_badges_with_an_entry_in_the_legend(built_in):
@@ -582,7 +592,7 @@ def test_an_article_without_its_curated_layer_is_shown_with_its_own_words_in_eit
 def test_an_empty_graph_gives_a_page_too(tmp_path):
     path = tmp_path / "empty.ttl"
     path.write_text("", "utf-8")
-    assert payload(page(Graph.read([path]), language="en"), "network") == {"nodes": [], "edges": []}
+    assert payload(page(Graph.read([path]), language="en"), "network") == {"nodes": []}
 
 
 # The command

@@ -25,10 +25,11 @@ from kg.graph import Graph
 from kg.network import network
 from kg.page.article import source
 from kg.page.cards import PORTRAIT, cards, tones
-from kg.page.data import legend, links, narrow, payload
+from kg.page.data import legend, narrow, payload
 from kg.page.findings import findings
 from kg.page.icons import ICONS
 from kg.page.layout import layout
+from kg.page.pack import packed
 from kg.page.portrait import portrait
 from kg.page.views import views
 from kg.page.words import KIND_WORDS, WORDS, both
@@ -79,11 +80,8 @@ def build(graph: Graph, *, language: str) -> Page:
     badges = findings(graph, net)
     drawn = cards(net, badges)
     picture = layout(net, drawn)
-    data = {
-        **payload(net, drawn, picture, badges),
-        "portrait": _portraits(net, badges),
-        "source": source(graph),
-    }
+    found = payload(net, drawn, picture, badges)
+    data = packed({**found, "portrait": _portraits(net, badges), "source": source(graph)})
     vis = pyvis.network.Network()
     # add_node and add_edge look through all earlier ones; the lists are what they fill.
     vis.nodes = [
@@ -96,9 +94,7 @@ def build(graph: Graph, *, language: str) -> Page:
         for iri in drawn
     ]
     vis.edges = [
-        {"id": link["id"], "from": link["from"], "to": link["to"]}
-        for link in links(net, drawn, picture)
-        if link.get("shown")
+        {"id": link["id"], "from": link["from"], "to": link["to"]} for link in found["links"] if link.get("shown")
     ]
     vis.set_options(json.dumps(OPTIONS))
     styles, library, script = _style(), _library(), _script()

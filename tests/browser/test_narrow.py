@@ -13,15 +13,14 @@ PRIVACY = BASE + "entity-differential-privacy"
 #: Lines wider than their cards, and cards wider than the window, in the fonts of this browser.
 TOO_WIDE = """language => {
     const { portrait, items, sizes } = JSON.parse(document.getElementById("payload").textContent);
-    const kinds = Object.fromEntries(items.map(({ id, kind }) => [id, kind]));
     const c = document.createElement("canvas").getContext("2d");
     const family = getComputedStyle(document.body).fontFamily;
     const bold = { claim: 600, verdict: 600, alternative: 600, dimension: 600 };
     const found = [];
-    for (const [id, card] of Object.entries(portrait[language].cards)) {
+    for (const [place, card] of portrait[language].cards) {
         for (const [part, lines] of Object.entries(card.lines[language])) {
             if (!sizes[part]) continue;
-            c.font = `${part === "more" ? 400 : bold[kinds[id]] || 400} ${sizes[part]}px ${family}`;
+            c.font = `${part === "more" ? 400 : bold[items[place].kind] || 400} ${sizes[part]}px ${family}`;
             for (const line of lines) {
                 const room = card.width[language] - (part === "pill" ? 40 : 20);
                 if (c.measureText(line).width > room) found.push([line, c.measureText(line).width, room]);
@@ -48,8 +47,8 @@ def test_every_node_stands_in_one_column_at_a_legible_size(show, net, width, lan
     scale = tab.evaluate("claimgraph.network.getScale()")
     assert min(data["sizes"].values()) * scale >= 11
     assert tab.evaluate(TOO_WIDE, language) == []
-    for iri, card in data["portrait"][language]["cards"].items():
-        x, half = tab.place(iri)["x"], card["width"][language] * scale / 2
+    for number, card in data["portrait"][language]["cards"]:
+        x, half = tab.place(data["items"][number]["id"])["x"], card["width"][language] * scale / 2
         assert x - half >= 0
         assert x + half <= width
     assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}

@@ -18,7 +18,7 @@ const nodes = new vis.DataSet(
     return { ...node, ctxRenderer, size: Math.max(...Object.values(item.width), item.height) / 2 };
   }),
 );
-const edges = new vis.DataSet(wires.edges);
+const edges = new vis.DataSet(data.links.filter((link) => link.shown).map(({ id, from, to }) => ({ id, from, to })));
 readColors();
 // Two arrangements: for a screen, and for a narrow one, where the picture is as wide as the screen and scrolls.
 const wide = { box: data.box, bands: data.bands, cards: Object.fromEntries(wires.nodes.map(({ id }) => [id, (({ x, y, width, height, lines }) => ({ x, y, width, height, lines }))(items.get(id))])) };

@@ -2,7 +2,28 @@
 
 const $ = (id) => document.getElementById(id);
 const read = (id) => JSON.parse($(id).textContent);
-const data = read("payload");
+const data = unpacked(read("payload"));
+
+// The file holds numbers where an IRI would stand again and again.
+function unpacked(packed) {
+  const iri = (place) => (typeof place === "number" ? packed.items[place].id : place);
+  for (const item of packed.items) {
+    if (item.sides) item.sides = item.sides.map(iri);
+    if (item.dimension !== undefined) item.dimension = iri(item.dimension);
+    if (item.type !== undefined) item.type = packed.types[item.type];
+    for (const assessment of item.assessments || []) {
+      for (const end of ["alternative", "claim"]) assessment[end] = iri(assessment[end]);
+    }
+  }
+  packed.links.forEach((link, number) => {
+    Object.assign(link, { id: `link-${number}`, from: iri(link.from), to: iri(link.to), property: packed.properties[link.property][0] });
+  });
+  packed.properties = Object.fromEntries(packed.properties);
+  for (const picture of Object.values(packed.portrait || {})) {
+    picture.cards = Object.fromEntries(picture.cards.map(([place, card]) => [iri(place), card]));
+  }
+  return packed;
+}
 const items = new Map(data.items.map((item) => [item.id, item]));
 const root = document.documentElement;
 
