@@ -25,6 +25,7 @@ from command import kg
 from kg.catalogue import bound, catalogue
 from kg.graph import Graph
 from kg.graph.endpoint import Endpoint
+from kg.network import around
 from kg.resources import resource
 
 BUILT_IN = Graph.built_in()
@@ -188,6 +189,13 @@ def test_every_command_answers_the_same_from_a_server(server: str, arguments: tu
     local, remote = kg(*arguments), kg(*arguments, "--endpoint", server)
     assert (remote.code, remote.err) == (local.code, local.err)
     assert sorted(remote.out.splitlines()) == sorted(local.out.splitlines())
+
+
+def test_what_is_around_a_thing_is_the_same_from_a_server(server: str) -> None:
+    iri = "https://w3id.org/claimgraph/article/open-vs-closed-ai/entity-pytorch"
+    local, remote = around(BUILT_IN, iri, 1), around(Endpoint(server), iri, 1)
+    assert dict(remote.nodes(data=True)) == dict(local.nodes(data=True))
+    assert list(remote.edges(keys=True, data=True)) == list(local.edges(keys=True, data=True))
 
 
 def test_an_ad_hoc_query_sees_the_server_as_it_is_unless_union_is_asked_for(server: str) -> None:

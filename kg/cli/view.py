@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.common import Sources, language_option, source_options, write_text
+from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.graph import Graph
 
 
 @click.command()
 @source_options
 @language_option
+@click.option("--around", metavar="TERM", help="Draw only what is near this thing.")
+@click.option(
+    "--hops", type=click.IntRange(min=0), help="How many links away from it is still near.  [default: 1]", metavar="N"
+)
+@click.option(
+    "--query", metavar="FILE.rq", help="Draw only what this CONSTRUCT query gives: a file, a stored question or text."
+)
 @click.option(
     "-o",
     "--output",
@@ -21,19 +35,58 @@ from kg.cli.common import Sources, language_option, source_options, write_text
     help="File to write.",
 )
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
-def command(sources: Sources, language: str, output: str, show: bool) -> None:
+def command(
+    sources: Sources, language: str, around: str | None, hops: int | None, query: str | None, output: str, show: bool
+) -> None:
     """Write the graph as one HTML page that a browser shows without any network.
 
     \b
     Example:
       kg view --open
       kg view -g any.ttl -o any.html
+      kg view --around PyTorch --hops 2
+      kg view --store data --query chosen.rq
     """
     from kg.page import build  # not at the top: networkx and pyvis take a quarter of a second
 
-    made = build(sources.open(), language=language)
+    if around is not None and query is not None:
+        raise QueryError("choose one of --around and --query")
+    if hops is not None and around is None:
+        raise QueryError("--hops goes with --around")
+    graph = sources.open()
+    part = None
+    if around is not None:
+        part = _around(graph, around, 1 if hops is None else hops)
+    elif query is not None:
+        part = _constructed(graph, query, language)
+    made = build(graph, language=language, part=part)
     write_text(made.html, output)
     size = len(made.html.encode()) / 1000
     click.echo(f"{output}: {made.nodes} nodes, {made.links} links, {size:.0f} kB", err=True)
     if show:
         click.launch(str(Path(output).resolve()))
+
+
+def _around(graph: Graph, term: str, hops: int) -> nx.MultiDiGraph[str]:
+    from kg.network import around
+    from kg.terms import resolve
+
+    return around(graph, resolve(graph, term), hops)
+
+
+def _constructed(graph: Graph, query: str, language: str) -> nx.MultiDiGraph[str]:
+    import pyoxigraph as ox
+
+    from kg.network import constructed
+    from kg.query import prepare
+
+    prepared = prepare(query, graph, {}, language)
+    results = prepared.run(graph)
+    if not isinstance(results, ox.QueryTriples):
+        raise QueryError(
+            "only a graph can be drawn", where=prepared.where, hint="use CONSTRUCT { … } WHERE { … } or DESCRIBE"
+        )
+    part = constructed(graph, results)
+    if not part:
+        raise QueryError("nothing to draw: the query gives no triples", where=prepared.where)
+    return part

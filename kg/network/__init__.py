@@ -11,10 +11,11 @@ import networkx as nx
 from kg.graph import Graph
 from kg.network.comparison import comparison
 from kg.network.nodes import KINDS, MENTIONS, RESTS_ON, kinds_of
+from kg.network.part import around, constructed
 from kg.network.resources import resources
 from kg.network.triples import LANGUAGES, Texts, Triples, quads_of
 
-__all__ = ["KINDS", "LANGUAGES", "MENTIONS", "RESTS_ON", "Texts", "network"]
+__all__ = ["KINDS", "LANGUAGES", "MENTIONS", "RESTS_ON", "Texts", "around", "constructed", "network"]
 
 
 def network(graph: Graph) -> nx.MultiDiGraph[str]:

@@ -21,9 +21,11 @@ __all__ = [
     "RDF",
     "SCHEMA",
     "SKOS",
+    "SUBCLASS",
     "TYPE",
     "Texts",
     "Triples",
+    "canonical",
     "local",
     "quads_of",
 ]
@@ -127,8 +129,13 @@ class Triples:
 
 
 def quads_of(graph: Graph) -> list[ox.Quad]:
-    """Return all quads of a graph, blank nodes named by what is said of them."""
-    quads = list(graph.store)
+    """Return all quads of a graph; see :func:`canonical`."""
+    return canonical(graph.store)
+
+
+def canonical(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return quads with blank nodes named by what is said of them."""
+    quads = list(quads)
     if any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object)):
         dataset = ox.Dataset(quads)
         # Blank nodes are named anew whenever a file is read; the page must not change with them.

@@ -64,20 +64,22 @@ def page(graph: Graph, *, language: str) -> str:
     return build(graph, language=language).html
 
 
-def build(graph: Graph, *, language: str) -> Page:
+def build(graph: Graph, *, language: str, part: nx.MultiDiGraph[str] | None = None) -> Page:
     """Make the page of a graph; the same graph always gives the same HTML.
 
     Args:
         graph: what is shown.
         language: ``zh`` or ``en``; what the page speaks unless its address says otherwise.
+        part: the part of it that is drawn (see :mod:`kg.network.part`); without one everything is, and what the whole
+            comparison says is shown beside the picture.
 
     Raises:
         ValueError: the page does not speak that language.
     """
     if language not in WORDS:
         raise ValueError(f"the page speaks zh and en, not {language!r}")
-    net = network(graph)
-    badges = findings(graph, net)
+    net = network(graph) if part is None else part
+    badges = findings(graph, net) if part is None else {}
     drawn = cards(net, badges)
     picture = layout(net, drawn)
     found = payload(net, drawn, picture, badges)
@@ -107,7 +109,7 @@ def build(graph: Graph, *, language: str) -> Page:
         both=both,
         kinds=KIND_WORDS,
         legend=legend(net, drawn),
-        views=views(graph, net),
+        views=views(graph, net) if part is None else {},
         items=[node["labels"] for _, node in net.nodes(data=True)],
         item_tones=list(tones(net).values()),
         payload=data,
