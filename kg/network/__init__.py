@@ -26,7 +26,8 @@ def network(graph: Graph) -> nx.MultiDiGraph[str]:
     ``type_labels``, ``classes`` (that class and those above it), ``sides`` (the alternatives it is tied to, in order),
     ``dimension``, ``quote``, ``start`` and ``end`` (code points of the canonical text, end excluded), ``context`` (the
     passage around the quote) and ``context_start``, ``polarity`` (``"+"``, ``"-"`` or ``None``), ``assessments`` of
-    verdicts and summaries, and ``literals`` of other RDF. Each link has ``property``, ``words`` (there and back, by
+    verdicts and summaries, and ``literals`` of other RDF, each with ``property``, ``words``, ``value`` and, unless it
+    is a plain string, ``language`` or ``datatype``. Each link has ``property``, ``words`` (there and back, by
     language), ``layer`` (``"said"``, ``"curated"``, ``"reviewed"``, ``"derived"`` or empty) and ``places`` (offsets of
     the words that mention an entity); its key is the property.
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import PurePath
 
 import networkx as nx
+import pyoxigraph as ox
 
 from kg.network.nodes import add_triple_links, attributes, words_of
 from kg.network.triples import LANGUAGES, TYPE, Triples
 
 __all__ = ["resources"]
+
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def resources(triples: Triples, name: str) -> nx.MultiDiGraph[str]:
@@ -26,10 +29,17 @@ def resources(triples: Triples, name: str) -> nx.MultiDiGraph[str]:
                 "property": predicate,
                 "words": words_of(triples, predicate),
                 "value": value.value,
-                "language": value.language,
+                **_form(value),
             }
             for predicate in sorted(triples.out.get(iri, {}))
             for value in triples.literals(iri, predicate)
         ]
     add_triple_links(triples, graph)
     return graph
+
+
+def _form(value: ox.Literal) -> dict[str, str]:
+    """What a literal is besides its text: nothing for a plain string."""
+    if value.language:
+        return {"language": value.language}
+    return {} if value.datatype.value == _STRING else {"datatype": value.datatype.value}

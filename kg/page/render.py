@@ -38,7 +38,18 @@ __all__ = ["OPTIONS", "SCRIPTS", "Page", "build", "page"]
 
 _HERE = Path(__file__).parent
 #: The scripts in the order in which they run, as one.
-SCRIPTS = ("state.js", "draw.js", "picture.js", "cite.js", "details.js", "search.js", "views.js", "main.js")
+SCRIPTS = (
+    "state.js",
+    "draw.js",
+    "picture.js",
+    "cite.js",
+    "details.js",
+    "search.js",
+    "views.js",
+    "svg.js",
+    "export.js",
+    "main.js",
+)
 #: What vis-network is told: it moves nothing by itself.
 OPTIONS: dict[str, Any] = {
     "autoResize": False,

@@ -119,8 +119,10 @@ def hostile(tmp_path_factory) -> Path:
 def show(chromium, built_in) -> Iterator[Callable[..., Tab]]:
     contexts = []
 
-    def open_page(path=built_in, *, width=1440, height=900, scheme="light", **address) -> Tab:
-        context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    def open_page(path=built_in, *, width=1440, height=900, scheme="light", scale=1, **address) -> Tab:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=scale
+        )
         contexts.append(context)
         context.add_init_script(LISTEN)
         tab = Tab(context.new_page())

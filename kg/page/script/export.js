@@ -1,0 +1,196 @@
+// What can be taken away: the picture as PNG and SVG, the data as JSON-LD and GraphML, the matrix as Markdown and CSV.
+
+// Draws what the graph shows on another context, which is made when the size and the pixels of the canvas are known.
+// Where another view is open, the graph takes its place meanwhile.
+function drawOn(context) {
+  const shown = panel(state.view), graph = $("panel-graph"), { canvas } = network;
+  shown.hidden = true;
+  graph.hidden = $("legend").hidden = false;
+  if (shown !== graph) {
+    network.setSize("100%", "100%");
+    if (fitted) fit({ readable: true });
+  }
+  const size = { width: $("graph").clientWidth, height: $("graph").clientHeight };
+  try {
+    const made = context(size, canvas.pixelRatio);
+    canvas.getContext = () => made;
+    network.redraw();
+    return { made, ...size };
+  } finally {
+    delete canvas.getContext;
+    $("legend").hidden = graph.hidden = shown !== graph;
+    shown.hidden = false;
+    if (shown === graph) network.redraw();
+  }
+}
+
+const SHARPER = 2; // pixels of the picture for each one of the page
+
+function png() {
+  const { made } = drawOn(({ width, height }, ratio) => {
+    const sheet = Object.assign(document.createElement("canvas"), { width: width * SHARPER, height: height * SHARPER });
+    const context = sheet.getContext("2d");
+    // Else letters keep the shapes that were made to fit the pixels of the screen.
+    context.textRendering = "geometricPrecision";
+    const grow = SHARPER / ratio;
+    // vis-network sets out from the pixels of the screen, and a shadow is measured in pixels: both have to grow.
+    const { set } = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "shadowBlur");
+    Object.defineProperty(context, "shadowBlur", { set(size) { set.call(this, size * grow); } });
+    context.setTransform = (...parts) => CanvasRenderingContext2D.prototype.setTransform.apply(context, parts.map((part) => part * grow));
+    return context;
+  });
+  made.resetTransform();
+  made.globalCompositeOperation = "destination-over";
+  made.fillStyle = color.ground;
+  made.fillRect(0, 0, made.canvas.width, made.canvas.height);
+  return new Promise((resolve) => { made.canvas.toBlob(resolve, "image/png"); });
+}
+
+function svg() {
+  const { made, width, height } = drawOn((_, ratio) => new SvgCanvas(document.createElement("canvas").getContext("2d"), ratio));
+  return made.document(width, height, color.ground, data.title[state.language]);
+}
+
+// The nodes and links as triples, in expanded JSON-LD: no name in it can be taken for a keyword or a prefix.
+const RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
+const literal = (value, language, type) => ({ "@value": value, ...(language && { "@language": language }), ...(type && { "@type": type }) });
+const inBoth = (texts) => Object.entries(texts || {}).map(([language, text]) => literal(text, language));
+
+function jsonld() {
+  const made = new Map(data.items.map((item) => {
+    // What a file says of its resources is told by their literals, of which the label may have been made.
+    const said = item.kind === "resource" ? {} : {
+      [RDFS_LABEL]: inBoth(item.labels),
+      "http://www.w3.org/2004/02/skos/core#altLabel": (item.also || []).map((text) => literal(text)),
+      "https://w3id.org/claimgraph/ns#wording": inBoth(item.wording),
+      "http://www.w3.org/2004/02/skos/core#note": inBoth(item.note),
+      "https://schema.org/text": item.quote ? [literal(item.quote)] : [],
+      "http://purl.org/dc/terms/bibliographicCitation": item.quote ? [literal(citation(item), state.language)] : [],
+    };
+    for (const { property, value, language, datatype } of item.literals || []) (said[property] ||= []).push(literal(value, language, datatype));
+    const told = Object.entries(said).filter(([, values]) => values.length);
+    return [item.id, { "@id": item.id, ...(item.type && { "@type": [item.type.iri] }), ...Object.fromEntries(told) }];
+  }));
+  for (const { from, property, to } of data.links) (made.get(from)[property] ||= []).push({ "@id": to });
+  return `${JSON.stringify([...made.values()], null, 1)}\n`;
+}
+
+function graphml() {
+  const nodes = [
+    ["kind", (item) => item.kind], ["label", (item) => label(item)], ["label_zh", (item) => item.labels.zh], ["label_en", (item) => item.labels.en],
+    ["type", (item) => item.type?.iri], ["polarity", (item) => item.polarity], ["dimension", (item) => item.dimension], ["sides", (item) => item.sides?.join(" ")],
+    ["wording_zh", (item) => item.wording?.zh], ["wording_en", (item) => item.wording?.en], ["quote", (item) => item.quote],
+    ["start", (item) => item.start, "int"], ["end", (item) => item.end, "int"], ["x", (item) => item.x, "double"], ["y", (item) => item.y, "double"],
+  ];
+  const links = [["property", (link) => link.property], ["words", (link) => data.properties[link.property][state.language][0]], ["layer", (link) => link.layer]];
+  const keys = (of, fields) => fields.map(([name, , type = "string"]) => `<key id="${of}_${name}" for="${of}" attr.name="${name}" attr.type="${type}"/>\n`);
+  const values = (of, fields, thing) => fields.map(([name, get]) => [name, get(thing)]).filter(([, value]) => value !== undefined && value !== "").map(([name, value]) => `<data key="${of}_${name}">${xml(value)}</data>`).join("");
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n',
+    ...keys("node", nodes), ...keys("edge", links),
+    '<graph edgedefault="directed">\n',
+    ...data.items.map((item) => `<node id="${xml(item.id)}">${values("node", nodes, item)}</node>\n`),
+    ...data.links.map((link) => `<edge id="${xml(link.id)}" source="${xml(link.from)}" target="${xml(link.to)}">${values("edge", links, link)}</edge>\n`),
+    "</graph>\n</graphml>\n",
+  ].join("");
+}
+
+// The matrix as rows of cells, each cell lines of text, as it stands in its view.
+function matrixRows() {
+  const words = (made) => made.textContent.replace(/\s+/g, " ").trim();
+  const signed = (part) => `${{ "＋": "(+) ", "－": "(-) " }[words(part.querySelector(".sign"))] || ""}${words(part.lastElementChild)}`;
+  const claim = (made) => {
+    const [name, wording, evidence] = [made.querySelector("b"), made.querySelector(":scope > span"), made.querySelector("small")].map((part) => part && words(part));
+    return `${name.startsWith("－") ? `(-) ${name.slice(1)}` : name}: ${wording}${evidence ? ` (${evidence})` : ""}`;
+  };
+  const table = $("panel-matrix").querySelector("table");
+  const rows = [[word("dimension"), word("content"), ...[...table.querySelectorAll("thead .side")].map((side) => [words(side)])]];
+  const parts = [["claims", ".claim", claim], ["examples", ".examples .item", words], ["summary", ".summary", words], ["verdicts", ".part", signed]];
+  for (const body of table.tBodies) {
+    const name = words(body.rows[0].cells[0]);
+    for (const row of body.rows) {
+      for (const [kind, which, say] of parts) {
+        const cells = [...row.cells].slice(1).map((cell) => [...cell.querySelectorAll(which)].map(say));
+        if (cells.some((lines) => lines.length)) rows.push([name, kind === "summary" ? data.kinds.summary[state.language] : word(kind), ...cells]);
+      }
+    }
+  }
+  return rows.map((row) => row.map((cell) => (Array.isArray(cell) ? cell : [cell])));
+}
+
+function matrixMarkdown() {
+  const rows = matrixRows();
+  const [head, ...rest] = rows.map((row) => `| ${row.map((lines) => lines.map(escaped).join("<br>")).join(" | ")} |\n`);
+  const { headline, date } = { headline: data.title[state.language], ...data.source };
+  return `${head}|${" --- |".repeat(rows[0].length)}\n${rest.join("")}\n*${escaped(headline)}*${date ? ` (${escaped(date)})` : ""}\n`;
+}
+
+// A cell that a spreadsheet would take for a formula is marked as text; the mark of the encoding is for spreadsheets, too.
+function matrixCsv() {
+  const cell = (lines) => lines.join("\n").replace(/^[\s=+\-@＝＋－＠]/, "'$&").replaceAll('"', '""');
+  return `\ufeff${matrixRows().map((row) => `${row.map((lines) => `"${cell(lines)}"`).join(",")}\r\n`).join("")}`;
+}
+
+const EXPORTS = {
+  png: ["png", "image/png", png],
+  svg: ["svg", "image/svg+xml", svg],
+  jsonld: ["jsonld", "application/ld+json", jsonld],
+  graphml: ["graphml", "application/graphml+xml", graphml],
+  markdown: ["md", "text/markdown", matrixMarkdown],
+  csv: ["csv", "text/csv", matrixCsv],
+};
+
+// Letters and digits of the title alone: nothing in the name of a file may act as a path, a device or a change of direction.
+const LONGEST_NAME = 60;
+function fileName(ending) {
+  const name = data.title[state.language].normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, LONGEST_NAME).toWellFormed().replace(/^-+|[-\ufffd]+$/g, "");
+  return `${!name || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) ? `claimgraph${name && `-${name}`}` : name}.${ending}`;
+}
+
+async function download(name) {
+  const [ending, type, make] = EXPORTS[name];
+  const content = await make();
+  const link = element("a", { href: URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type })), download: fileName(ending) });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  say(word("downloaded").replace("{name}", link.download));
+}
+
+// The menu: a button that opens a list of what there is, walked by the arrows.
+const menu = $("downloads");
+const entries = [...menu.querySelectorAll("[role=menuitem]")];
+
+function openMenu(open, { focus = true } = {}) {
+  if (menu.hidden === !open) return;
+  menu.hidden = !open;
+  $("download").setAttribute("aria-expanded", String(open));
+  if (focus) (open ? entries[0] : $("download")).focus();
+}
+
+$("download").addEventListener("click", () => openMenu(menu.hidden));
+$("download").addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowDown") return;
+  event.preventDefault();
+  openMenu(true);
+});
+menu.addEventListener("keydown", (event) => {
+  const at = entries.indexOf(event.target);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+  if (next !== undefined) entries.at(next % entries.length).focus();
+  else if (event.key === "Escape") openMenu(false);
+  else {
+    if (event.key === "Tab") openMenu(false);
+    return;
+  }
+  event.preventDefault();
+  event.stopPropagation();
+});
+menu.addEventListener("focusout", (event) => {
+  if (!menu.contains(event.relatedTarget) && event.relatedTarget !== $("download")) openMenu(false, { focus: false });
+});
+for (const entry of entries) {
+  entry.addEventListener("click", () => {
+    openMenu(false);
+    download(entry.dataset.download);
+  });
+}
