@@ -17,7 +17,7 @@ ROWS = [
     "namespaces sparql",
     "document",
     "extract",
-    "assemble",
+    "assemble propose",
     "graph",
     "derive terms",
     "catalogue",

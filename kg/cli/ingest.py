@@ -5,13 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.asking import ask, model_options
 from kg.cli.common import format_option, output_option, to_json, write_lines, write_text
 from kg.document import Document, read_document
 from kg.errors import DocumentError
 from kg.extract import Extraction, Side, drafts_text, extract, sides_of
+
+if TYPE_CHECKING:
+    from kg.propose import Model
 
 _COLUMNS = ("kind", "side", "polarity", "dimension", "property", "quote")
 
@@ -26,6 +31,7 @@ _COLUMNS = ("kind", "side", "polarity", "dimension", "property", "quote")
     help="One of the things compared, with other ways in which the article names it; give two or more.",
 )
 @click.option("--sides-only", is_flag=True, help="Only tell what is compared.")
+@model_options
 @format_option("table", "json")
 @output_option
 @click.option(
@@ -42,6 +48,7 @@ def command(
     articles: tuple[str, ...],
     given: tuple[str, ...],
     sides_only: bool,
+    model: Model | None,
     form: str,
     output: str | None,
     folder: str | None,
@@ -56,24 +63,38 @@ def command(
     so a run that was interrupted goes on where it stopped. An article that cannot be drafted is told on standard error
     and passed over; the exit code is then 1.
 
+    With --llm a language model is asked besides for what only prose says: its drafts are marked llm:NAME, and those
+    whose words do not stand in the article are refused. A key is read from KG_LLM_KEY.
+
     \b
     Example:
       kg ingest tea-and-coffee.html
       kg ingest article.md --side "Tea=Tea|green tea" --side Coffee
       kg ingest article.md -f json -o drafts.json
       kg ingest articles/ --out drafts
+      kg ingest article.md --llm http://localhost:11434/v1 --llm-model gemma3
     """
     sides = _sides(given)
     several = len(articles) > 1 or Path(articles[0]).is_dir()
+    if model and (several or folder is not None):
+        raise DocumentError("a language model is asked about one article at a time", hint="leave --llm or --out")
     if folder is not None:
         return _many(articles, folder, sides, jobs, sides_only or output is not None)
     if several:
         raise DocumentError("the drafts of several articles go to a folder", hint="name it with --out DIR")
-    _one(articles[0], sides, bool(given), sides_only, form, output)
+    _one(articles[0], sides, bool(given), sides_only, model, form, output)
     return 0
 
 
-def _one(article: str, sides: Sequence[Side], given: bool, sides_only: bool, form: str, output: str | None) -> None:
+def _one(
+    article: str,
+    sides: Sequence[Side],
+    given: bool,
+    sides_only: bool,
+    model: Model | None,
+    form: str,
+    output: str | None,
+) -> None:
     data = sys.stdin.buffer.read() if article == "-" else None
     document = read_document("standard input" if article == "-" else article, data)
     if sides_only:
@@ -85,6 +106,8 @@ def _one(article: str, sides: Sequence[Side], given: bool, sides_only: bool, for
         return
     extraction = extract(document, sides or None)
     _report(extraction.sides, given)
+    if model:
+        extraction = ask(document, extraction, model)
     if form == "json":
         write_text(drafts_text(document, extraction.drafts), output)
     else:

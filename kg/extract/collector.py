@@ -9,7 +9,7 @@ from kg.extract.draft import Draft, Kind, Polarity, Slot
 from kg.extract.outline import Outline
 from kg.namespaces import identifier
 
-__all__ = ["Collector"]
+__all__ = ["Collector", "name_of", "noun_of"]
 
 #: What a kind is called in identifiers.
 _NOUNS = {"cell": "summary"}
@@ -27,6 +27,23 @@ _CONFIDENCE = {
     "paragraphs-under-conclusion-heading": 0.95,
     "cell-of-pros-and-cons": 0.9,
 }
+
+
+def noun_of(kind: Kind, dimension: Slot | None) -> str:
+    """Return what a kind is called where drafts are told apart; a verdict without dimension is a conclusion."""
+    return "conclusion" if kind == "verdict" and dimension is None else _NOUNS.get(kind, kind)
+
+
+def name_of(noun: str, quote: str, before: int) -> str:
+    """Return the last part of a draft's IRI.
+
+    Args:
+        noun: what its kind is called.
+        quote: its words.
+        before: how many drafts of the noun have the same words and stand before it: the same words in another place
+            are another statement.
+    """
+    return identifier("verdict" if noun == "conclusion" else noun, noun, quote, *([str(before)] if before else []))
 
 
 class Collector:
@@ -51,11 +68,10 @@ class Collector:
     ) -> None:
         """Add a draft, or a framing passage; see :class:`Draft` for the parts."""
         quote = self.document.quote(span)
-        noun = "conclusion" if kind == "verdict" and dimension is None else _NOUNS.get(kind, kind)
-        # The same words in another place are another statement: the second and later ones are numbered.
+        noun = noun_of(kind, dimension)
         number = self.seen[noun, quote]
         self.seen[noun, quote] += 1
-        name = identifier("verdict" if kind == "verdict" else noun, noun, quote, *([str(number)] if number else []))
+        name = name_of(noun, quote, number)
         slots = (alternative, dimension, property)
         if kind == "framing":
             self.framing.append(Draft(name, kind, span, rule, context))
