@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from command import kg
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from model_server import Answers, after, blocks_of, completion, serving
 
@@ -263,14 +263,18 @@ JSON = st.recursive(
 )
 
 
+READ = (read_document("tea.md", ARTICLE.encode()), extract(read_document("tea.md", ARTICLE.encode())))
+
+
+@settings(deadline=None, max_examples=200)
 @given(
     st.lists(
         st.fixed_dictionaries({"block": st.integers(-1, 10) | JSON, "quote": st.text() | JSON, "kind": JSON}) | JSON
     )
 )
 def test_whatever_the_items_hold_every_draft_is_in_the_article(items):
-    document = read_document("tea.md", ARTICLE.encode())
-    proposals = taken(document, extract(document), *items)
+    document, found = READ
+    proposals = taken(document, found, *items)
     for draft in proposals.merged().drafts:
         shown = draft.as_json(document)
         assert document.text[shown["start"] : shown["end"]] == shown["quote"] != ""
