@@ -7,10 +7,11 @@ from functools import cache
 
 from kg.resources import resource
 
-__all__ = ["ARTICLES", "VOCABULARY", "article_iri", "compact", "expand", "identifier", "prefixes"]
+__all__ = ["ALIGNMENTS", "ARTICLES", "VOCABULARY", "article_iri", "compact", "expand", "identifier", "prefixes"]
 
 VOCABULARY = "https://w3id.org/claimgraph/ns#"
 ARTICLES = "https://w3id.org/claimgraph/article/"
+ALIGNMENTS = "https://w3id.org/claimgraph/alignment/"
 
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ ._-][A-Za-z0-9]+)*")
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")

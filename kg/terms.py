@@ -74,6 +74,7 @@ class Labels:
     def __init__(self, graph: Graph, language: str) -> None:
         self.prefixes = display_prefixes(graph)
         self._labels: dict[str, str] = {}
+        self._spoken: set[str] = set()
         ranked: dict[str, tuple[int, bool, str]] = {}
         for row in graph.rows(_LABELS):
             iri, name = getattr(row["thing"], "value", None), row["name"]
@@ -85,12 +86,18 @@ class Labels:
             if iri not in ranked or key < ranked[iri]:
                 ranked[iri] = key
                 self._labels[iri] = name.value
+            if fits:
+                self._spoken.add(iri)
 
     def __getitem__(self, iri: str) -> str:
         return self._labels.get(iri) or compact(iri, self.prefixes)
 
     def __contains__(self, iri: str) -> bool:
         return iri in self._labels
+
+    def in_language(self, iri: str) -> bool:
+        """Whether a thing has a label in the language asked for."""
+        return iri in self._spoken
 
 
 def display_prefixes(graph: Graph) -> dict[str, str]:

@@ -29,6 +29,8 @@ COMMANDS = {
     "view": "Write the graph as a page to explore.",
     "info": "Tell what the graph holds.",
     "load": "Load RDF files into a store folder.",
+    "align": "Propose what is the same in several articles.",
+    "consensus": "Show what several articles agree on, and what not.",
     "ingest": "Draft what an article says, with the exact quotes.",
 }
 

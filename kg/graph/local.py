@@ -13,18 +13,14 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import QueryError, SourceError
-from kg.graph.reading import declared_prefixes, read_sources, read_vocabulary
+from kg.graph.reading import built_in_folder, declared_prefixes, read_sources, read_vocabulary
 from kg.graph.sending import Results, Term, allowed, syntax_error
 from kg.namespaces import prefixes
-from kg.resources import resource
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-__all__ = ["BUILT_IN", "Graph"]
-
-#: The article that is read when no other source is given.
-BUILT_IN = "open-vs-closed-ai"
+__all__ = ["Graph"]
 
 
 class Graph:
@@ -49,8 +45,9 @@ class Graph:
     @classmethod
     def built_in(cls) -> Graph:
         """Return the graph of the article that ships with claimgraph."""
-        graph = cls.read([resource("ontology") / "articles" / BUILT_IN])
-        graph.name = f"the built-in article {BUILT_IN}"
+        folder = built_in_folder()
+        graph = cls.read([folder])
+        graph.name = f"the built-in article {folder.name}"
         return graph
 
     @classmethod
@@ -58,8 +55,8 @@ class Graph:
         """Read files and article folders into one graph in memory.
 
         Args:
-            sources: RDF files (the suffix tells the format; ``.gz`` is unpacked; ``-`` is standard input) and article
-                folders.
+            sources: RDF files (the suffix tells the format; ``.gz`` is unpacked; ``-`` is standard input), article and
+                alignment folders, and ``built-in``, the article that ships with claimgraph.
             union: let queries see all named graphs as one even though the sources are files.
             form: the format of all files, one of :data:`kg.graph.FORMATS`, whatever their suffix.
 

@@ -12,13 +12,31 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.errors import SourceError
-from kg.namespaces import VOCABULARY, article_iri
+from kg.namespaces import ALIGNMENTS, VOCABULARY, article_iri
 from kg.resources import resource
 
-__all__ = ["FORMATS", "LAYERS", "declared_prefixes", "read_file", "read_folder", "read_sources", "read_vocabulary"]
+__all__ = [
+    "ALIGNED",
+    "BUILT_IN",
+    "FORMATS",
+    "LAYERS",
+    "built_in_folder",
+    "declared_prefixes",
+    "read_file",
+    "read_folder",
+    "read_sources",
+    "read_vocabulary",
+]
+
+#: The article that ships with claimgraph; it is read when no other source is given.
+BUILT_IN = "open-vs-closed-ai"
+#: What stands for it among sources.
+_BUILT_IN = "built-in"
 
 #: The layers of an article folder, each in a Turtle file of its name and a named graph below the article's IRI.
 LAYERS = ("said", "curated", "reviewed", "derived")
+#: The layer of an alignment folder, which tells what is the same in several articles.
+ALIGNED = "aligned"
 #: The RDF formats that are read, by the name that the command line gives them.
 FORMATS = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -45,7 +63,8 @@ def read_sources(store: ox.Store, sources: Iterable[Path | str], form: str | Non
 
     Args:
         store: where to.
-        sources: RDF files (the suffix tells the format; ``.gz`` is unpacked; ``-`` is standard input) and folders.
+        sources: RDF files (the suffix tells the format; ``.gz`` is unpacked; ``-`` is standard input), folders, and
+            ``built-in``.
         form: the format of all files, one of :data:`FORMATS`, whatever their suffix.
 
     Returns:
@@ -56,13 +75,22 @@ def read_sources(store: ox.Store, sources: Iterable[Path | str], form: str | Non
     """
     folders: dict[str, Path] = {}
     for path in map(Path, sources):
-        if path.is_dir():
+        if str(path) == _BUILT_IN and not path.exists():
+            path = built_in_folder()
+        if (path / f"{ALIGNED}.ttl").is_file():
+            _read_layer(store, path, f"{ALIGNMENTS}{quote(path.resolve().name)}", ALIGNED)
+        elif path.is_dir():
             folders[read_folder(store, path)] = path
         else:
             read_file(store, path, form=form)
     if folders:
         read_vocabulary(store)
     return folders
+
+
+def built_in_folder() -> Path:
+    """Return the folder of the article that ships with claimgraph."""
+    return resource("ontology") / "articles" / BUILT_IN
 
 
 def read_vocabulary(store: ox.Store) -> None:
@@ -82,20 +110,26 @@ def read_folder(store: ox.Store, folder: Path) -> str:
         hint = f"one holds {', '.join(f'{name}.ttl' for name in LAYERS[:2])} …"
         raise SourceError("no article folder", where=str(folder), hint=hint)
     for name in found:
-        expected = ox.NamedNode(f"{article}/{name}")
-        read_file(store, folder / f"{name}.ttl", expected.value)
-        # The folder may have been renamed: the graph then gets the name that the layer gives itself.
-        named = [
-            quad.subject
-            for quad in store.quads_for_pattern(None, _TYPE, _LAYER, expected)
-            if isinstance(quad.subject, ox.NamedNode)
-        ]
-        if named and expected not in named:
-            quads = list(store.quads_for_pattern(None, None, None, expected))
-            store.remove_graph(expected)
-            store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, named[0]) for quad in quads)
-            article = named[0].value.removesuffix(f"/{name}")
+        article = _read_layer(store, folder, article, name)
     return article
+
+
+def _read_layer(store: ox.Store, folder: Path, whole: str, name: str) -> str:
+    """Read a layer of an article or alignment into its named graph, and return the IRI of what it is part of."""
+    expected = ox.NamedNode(f"{whole}/{name}")
+    read_file(store, folder / f"{name}.ttl", expected.value)
+    # The folder may have been renamed: the graph then gets the name that the layer gives itself.
+    named = [
+        quad.subject
+        for quad in store.quads_for_pattern(None, _TYPE, _LAYER, expected)
+        if isinstance(quad.subject, ox.NamedNode)
+    ]
+    if not named or expected in named:
+        return whole
+    quads = list(store.quads_for_pattern(None, None, None, expected))
+    store.remove_graph(expected)
+    store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, named[0]) for quad in quads)
+    return named[0].value.removesuffix(f"/{name}")
 
 
 def read_file(store: ox.Store, path: Path, graph: str | None = None, form: str | None = None) -> None:
