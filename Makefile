@@ -12,9 +12,9 @@ demo: .venv/installed
 test: .venv/tested
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
 
-# Those that take long: fuzzing, big graphs.
+# Those that take long: big graphs, thousands of mangled documents, every property on many more examples.
 test-long: .venv/tested
-	$(BIN)/python -m pytest -n auto --dist loadfile -m slow
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "slow or hypothesis" --hypothesis-profile long
 
 # What CI checks besides the tests.
 check: .venv/tested

@@ -1,10 +1,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kg.document import Document, read_document
 from kg.extract import Extraction, extract
 from kg.resources import resource
+
+# How many examples a property is tried on: few at each change, many in the run that takes long (`make test-long`).
+for profile, examples in (("quick", 60), ("long", 500)):
+    settings.register_profile(
+        profile, max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+settings.load_profile("quick")
 
 ARTICLE = resource("ontology") / "articles" / "open-vs-closed-ai" / "article.html"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from hostile import pages
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.document import CANONICAL_VERSION, Document, read_document
@@ -117,7 +117,6 @@ def test_one_changed_character_changes_the_hash(article: Document):
     assert read(article.raw.replace("透明性\n", "透明度\n", 1)).canonical.sha256 != SHA256
 
 
-@settings(deadline=None, max_examples=300)
 @given(pages())
 @example("<p>a&NotEqualTilde;b &lt;c&notit;")
 @example("a\u200b \u200bb<br>c<!-- d --> e")
@@ -149,7 +148,6 @@ def test_the_raw_range_of_every_character_holds_that_character(raw: str):
         assert whole == (document.canonical.raw_range(0, 1)[0], before[1])
 
 
-@settings(deadline=None, max_examples=300)
 @given(pages())
 def test_white_space_is_one_space_within_a_block_and_one_line_feed_between_two(raw: str):
     document = read(raw)
@@ -168,7 +166,6 @@ def test_white_space_is_one_space_within_a_block_and_one_line_feed_between_two(r
         assert all(one.end < two.start for one, two in zip(block.bold, block.bold[1:], strict=False))
 
 
-@settings(deadline=None, max_examples=300)
 @given(pages())
 def test_no_character_is_added_or_replaced(raw: str):
     document = read(raw)
@@ -176,7 +173,6 @@ def test_no_character_is_added_or_replaced(raw: str):
     assert all(character in rest for character in document.text if character not in " \n")
 
 
-@settings(deadline=None, max_examples=200)
 @given(pages())
 def test_the_canonical_text_of_canonical_text_is_itself(raw: str):
     text = read(raw).text
@@ -185,7 +181,6 @@ def test_the_canonical_text_of_canonical_text_is_itself(raw: str):
     assert again.canonical.sha256 == sha256(text.encode()).hexdigest()
 
 
-@settings(deadline=None, max_examples=200)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="&<"), max_size=30))
 def test_plain_text_loses_white_space_and_zero_width_characters_and_nothing_else(raw: str):
     kept = [character for character in raw if character not in WHITE_SPACE | ZERO_WIDTH]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from hostile import pages
-from hypothesis import given, settings
+from hypothesis import given
 
 from kg.document import Block, Document, Span, read_document, sentences
 from kg.errors import DocumentError
@@ -171,7 +171,6 @@ def test_the_sentences_of_a_part_of_a_text_are_those_within_it():
     assert sentences("") == ()
 
 
-@settings(deadline=None, max_examples=200)
 @given(pages())
 def test_sentences_come_in_order_and_leave_out_only_white_space(raw: str):
     document = read(raw)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 from command import kg
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.plugins.sparql.parser import parseQuery
 
@@ -42,7 +42,6 @@ def skeleton(text: str) -> str:
     return text[: block.start] + text[block.end :]
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HOSTILE)
 def test_a_free_text_is_bound_as_one_term_and_nothing_else_changes(value: str) -> None:
     text = bound(OPEN, GRAPH, {"word": value})
@@ -54,7 +53,6 @@ def test_a_free_text_is_bound_as_one_term_and_nothing_else_changes(value: str) -
     assert isinstance(row["word"], ox.NamedNode) or row["word"].value == value
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HOSTILE, st.sampled_from(["alternative", "dimension", "property"]))
 def test_a_name_of_a_thing_is_found_or_refused_in_one_line(value: str, parameter: str) -> None:
     query = catalogue()["claims"]

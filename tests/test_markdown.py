@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.document import Document, read_document
@@ -131,7 +131,6 @@ PIECES += [
 ]
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_whatever_stands_in_a_file_its_characters_are_found_again(text: str):
     check_raw_ranges(read(text))

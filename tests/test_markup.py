@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 from hostile import pages, paragraphs
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from justhtml import JustHTML
 
 from kg.document import read_document
@@ -40,7 +40,6 @@ def shown(raw: str) -> list[str]:
     ]
 
 
-@settings(deadline=None, max_examples=300)
 @given(pages())
 def test_tokens_come_in_order_without_overlapping_and_each_is_what_stands_there(raw: str):
     position = 0
@@ -54,7 +53,6 @@ def test_tokens_come_in_order_without_overlapping_and_each_is_what_stands_there(
         position = token.end
 
 
-@settings(deadline=None, max_examples=300)
 @given(pages())
 def test_text_decodes_like_the_standard_library_and_every_range_is_the_reference_it_came_from(raw: str):
     for token in tokens(raw):
@@ -70,7 +68,6 @@ def test_text_decodes_like_the_standard_library_and_every_range_is_the_reference
             position, previous = end, (start, end)
 
 
-@settings(deadline=None, max_examples=300)
 @given(pages())
 def test_reading_a_page_from_the_middle_of_a_file_only_moves_positions(raw: str):
     moved = list(tokens("<<<" + raw, 3))
@@ -79,7 +76,6 @@ def test_reading_a_page_from_the_middle_of_a_file_only_moves_positions(raw: str)
     ]
 
 
-@settings(deadline=None, max_examples=400)
 @given(paragraphs())
 @example("<p>a<b>c</p>d&notit;</b>")
 @example('<em =="p>q">x')

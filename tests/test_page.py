@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.cli.view import command
@@ -364,7 +364,6 @@ def test_a_narrow_first_line_leaves_room_for_badges():
     st.integers(1, 6),
     st.booleans(),
 )
-@settings(deadline=None, max_examples=300)
 def test_joined_lines_are_the_text_up_to_white_space_and_a_cut_mark(text, width, count, balance):
     lines = wrap(text, width, count, balance=balance)
     bare = "".join(char for char in text if not char.isspace())
@@ -483,7 +482,6 @@ def comparisons(draw):
 
 
 @given(comparisons())
-@settings(deadline=None, max_examples=40)
 def test_no_two_cards_of_any_comparison_overlap_in_either_language(graph):
     _, found, picture = drawn(graph)
     assert picture.kind == "sides"
@@ -520,7 +518,6 @@ def assert_slim(found, picture, language):
 
 
 @given(comparisons())
-@settings(deadline=None, max_examples=40)
 def test_no_two_cards_of_any_comparison_overlap_on_a_narrow_screen(graph):
     for language in LANGUAGES:
         _, found, picture = slim(graph, language)
@@ -555,7 +552,6 @@ sizes = st.lists(st.tuples(st.floats(20, 300), st.floats(16, 90)), max_size=40)
 
 
 @given(sizes, st.data())
-@settings(deadline=None, max_examples=30)
 def test_a_force_layout_places_all_cards_without_overlap_and_always_the_same(found, data):
     cards = {str(number): size for number, size in enumerate(found)}
     links = (

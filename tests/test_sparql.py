@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rdflib import URIRef
 from rdflib.plugins.sparql.parser import parseQuery
@@ -284,7 +284,6 @@ TERMS = (
 )
 
 
-@settings(deadline=None, max_examples=300)
 @given(TERMS, st.sampled_from(QUERIES), st.data())
 @example(ox.Literal("\\u0022 } SERVICE <http://x> {} #"), CLAIMS, None)
 @example(ox.Literal('"""'), CLAIMS, None)
@@ -308,7 +307,6 @@ def test_binding_any_term_changes_that_term_of_the_query_and_nothing_else(
     ox.Store().query(bound, prefixes=prefixes())
 
 
-@settings(deadline=None, max_examples=300)
 @given(TERMS)
 def test_the_engine_reads_back_the_very_term_that_was_bound(term: ox.Literal | ox.NamedNode):
     bound = bind("SELECT ?x ?y { VALUES (?x ?y) { (1 'y') } }", {"x": str(term)})
@@ -316,7 +314,6 @@ def test_the_engine_reads_back_the_very_term_that_was_bound(term: ox.Literal | o
     assert (x, y) == (term, ox.Literal("y"))
 
 
-@settings(deadline=None, max_examples=60)
 @given(TERMS)
 def test_another_sparql_parser_reads_the_same_term(term: ox.Literal | ox.NamedNode):
     if "\\" in term.value:  # rdflib decodes \\u0041 inside strings, against section 19.2; the engine here does not

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from command import kg
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.document import read_document
@@ -65,7 +65,6 @@ def test_white_space_between_tags_does_not_matter(change, tmp_path: Path) -> Non
     assert {result["status"] for result in json.loads(ran.out)["results"]} <= {"exact", "moved"}
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(0, len(CANONICAL) - 1))
 def test_one_changed_character_is_always_found_and_named(position: int) -> None:
     if CANONICAL[position].isspace():
