@@ -24,7 +24,7 @@ __all__ = ["STATUSES", "Across", "Consensus", "Near", "Row", "Saying", "consensu
 STATUSES = ("agreed", "disputed", "divided", "shared", "single")
 
 _CLAIMS = """
-SELECT ?claim ?article ?side ?property ?dimension ?polarity ?wording ?quote ?start ?end WHERE {
+SELECT ?claim ?article ?side ?property ?dimension ?polarity ?wording ?quote ?start ?end ?written WHERE {
   ?claim a cg:Claim ; cg:belongsTo ?comparison ; cg:isAbout ?side ; cg:ascribes ?property ; cg:hasQuoteAnchor ?anchor .
   ?comparison schema:isPartOf ?article .
   ?anchor oa:hasSelector ?words , ?position .
@@ -32,6 +32,7 @@ SELECT ?claim ?article ?side ?property ?dimension ?polarity ?wording ?quote ?sta
   ?position oa:start ?start ; oa:end ?end .
   OPTIONAL { ?claim cg:isInDimension ?dimension }
   OPTIONAL { ?claim cg:hasPolarity/skos:notation ?polarity }
+  OPTIONAL { ?article schema:inLanguage ?written }
   OPTIONAL { ?claim cg:wording ?wording FILTER(LANGMATCHES(LANG(?wording), "LANG")) }
 } ORDER BY ?article ?start ?claim
 """
@@ -52,7 +53,7 @@ class Saying:
         claim, article: their IRIs.
         side, property, dimension: labels, as the article names them where it is of the language asked for.
         polarity: ``+``, ``-``, or ``None`` where the article takes no side.
-        wording: the claim in one sentence of the language asked for, if there is one.
+        wording: the claim in one sentence of the language asked for, if the article is written in another.
         quote, start, end: its words, and where they stand in the canonical text (code points, end excluded).
     """
 
@@ -149,7 +150,9 @@ def consensus(graph: Graph, *, language: str) -> Consensus:
 
     cells: dict[tuple[frozenset[str], frozenset[str]], list[tuple[str, Saying]]] = defaultdict(list)
     for found in graph.values(_CLAIMS.replace('"LANG"', f'"{language}"')):
-        cells[whole(found["side"]), whole(found["property"])].append((found["property"], _saying(found, labels)))
+        cells[whole(found["side"]), whole(found["property"])].append(
+            (found["property"], _saying(found, labels, language))
+        )
     close = _close(graph, whole)
     said = {key: tuple(saying for _, saying in found) for key, found in cells.items()}
     of_property: dict[frozenset[str], list[frozenset[str]]] = defaultdict(list)
@@ -174,7 +177,8 @@ def consensus(graph: Graph, *, language: str) -> Consensus:
     return Consensus({article: labels[article] for article in articles}, bool(pairs), tuple(rows))
 
 
-def _saying(row: Mapping[str, str], labels: Labels) -> Saying:
+def _saying(row: Mapping[str, str], labels: Labels, language: str) -> Saying:
+    spoken = row.get("written", language).lower().partition("-")[0] == language
     return Saying(
         row["claim"],
         row["article"],
@@ -182,7 +186,7 @@ def _saying(row: Mapping[str, str], labels: Labels) -> Saying:
         labels[row["property"]],
         labels[row["dimension"]] if "dimension" in row else None,
         row.get("polarity"),
-        row.get("wording"),
+        None if spoken else row.get("wording"),
         row["quote"],
         int(row["start"]),
         int(row["end"]),

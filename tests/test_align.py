@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from command import ROOT, kg
 from drafted import drafted
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.align import Link, groups, propose, read_links, read_things, write_links
@@ -77,6 +77,7 @@ def test_words_of_no_table_stay_as_they_are() -> None:
     assert meaning("GPT-3 与护栏").subjects == {"gpt", "3", "护栏"}
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_text_has_a_meaning_and_case_and_width_do_not_count(text: str) -> None:
     assert meaning(text) == meaning(text)
@@ -258,6 +259,7 @@ def test_accepting_needs_a_place_to_keep_decisions(folders: list[Path]) -> None:
     assert "--out" in one_line(ran.err)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(

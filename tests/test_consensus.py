@@ -11,6 +11,7 @@ import pytest
 from command import ROOT, kg
 from drafted import drafted
 
+from kg.catalogue import bound, stored_query
 from kg.consensus import Consensus, consensus
 from kg.graph import Graph
 
@@ -124,6 +125,36 @@ def test_anybodys_exact_match_counts_in_one_direction_too(folders: list[Path], t
     )
     rows = consensus(Graph.read([*folders[:3], file]), language="en").rows
     assert [(row.side, row.property) for row in rows if row.status == "agreed"] == [("Open models", "Privacy")]
+
+
+def test_plain_sparql_counts_the_same(folders: list[Path], found: Consensus) -> None:
+    graph = Graph.read(folders)
+    rows = graph.values(bound(stored_query("consensus"), graph, {"lang": "en", "least": "2"}))
+    counted = {(row["side"], row["property"], row["in_favour"], row["against"]) for row in rows}
+    assert counted == {
+        (
+            row.side,
+            row.property,
+            *(str(len({saying.article for saying in row.sayings if saying.polarity == sign})) for sign in "+-"),
+        )
+        for row in found.rows
+        if len(row.articles) > 1
+    }
+    assert len(rows) == 8
+    matches = graph.values(stored_query("matches").text)
+    assert [row["relation"].rpartition("#")[2] for row in matches] == ["exactMatch"] * len(matches)
+    assert {("Vendor lock-in", "same meaning: Vendor lock-in = 依赖性", 0.9)} <= {
+        (row.get("subject_label", ""), row["reason"], float(row["score"])) for row in matches
+    }
+
+
+def test_a_foreign_sentence_comes_with_the_wording_in_the_readers_language(folders: list[Path]) -> None:
+    rows = consensus(Graph.read(["built-in", *folders[:1]]), language="en").rows
+    sayings = [saying for row in rows for saying in row.sayings]
+    wordings = [saying.wording for saying in sayings if saying.property == "Rapid iteration"]
+    assert wordings
+    assert all(wording and wording.isascii() for wording in wordings)
+    assert not [saying.wording for saying in sayings if CLINIC in saying.article and saying.wording]
 
 
 def test_the_table_tells_articles_signs_sentences_and_places(folders: list[Path]) -> None:

@@ -38,7 +38,7 @@ def likeness(one: Thing, other: Thing, ignored: Collection[str] = (), common: Co
     The best pair of names decides: equal names (score 1; 0.95 if one is an alternative label), names of equal meaning
     by the translation table (0.9; 0.85), names that differ in a slant such as "risk", names of which one is part of the
     other, names that share words, and spellings of one another. Words that the quotes of two properties share add a
-    little.
+    little; where the names say nothing, they are alike by what the quotes say.
 
     Args:
         one: a thing.
@@ -53,7 +53,7 @@ def likeness(one: Thing, other: Thing, ignored: Collection[str] = (), common: Co
         if (likely := _names(first.text, second.text, first.preferred and second.preferred, ignored))
     ]
     if not found:
-        return None
+        return _quotes(one, other, common)
     best = min(found, key=lambda likely: (-likely.score, likely.reason))
     shared = sorted(quote_words(one) & quote_words(other) - frozenset(common))
     if best.score < 0.85 and len(shared) >= _QUOTED:
@@ -66,6 +66,18 @@ def quote_words(thing: Thing) -> frozenset[str]:
     """Return what the quotes of a property speak of; Chinese that is in no table is not known to be a word."""
     found = frozenset().union(*(meaning(quote).subjects for quote in thing.quotes))
     return frozenset(word for word in found if word.isascii())
+
+
+def _quotes(one: Thing, other: Thing, common: Collection[str]) -> Likeness | None:
+    """Two properties of which one is spoken of, by all the words of its name, where the other is ascribed."""
+    for named, quoted in ((one, other), (other, one)):
+        spoken = quote_words(quoted) - frozenset(common)
+        for name in named.names:
+            subjects = meaning(name.text).subjects
+            if name.preferred and subjects and subjects <= spoken:
+                score = 0.5 if len(subjects) > 1 else 0.45
+                return Likeness(score, CLOSE, f"{name.text} is spoken of under {quoted.names[0].text}")
+    return None
 
 
 def _names(first: str, second: str, preferred: bool, ignored: Collection[str]) -> Likeness | None:

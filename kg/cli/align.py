@@ -40,7 +40,7 @@ from kg.graph import ALIGNED
 from kg.namespaces import ALIGNMENTS
 from kg.terms import Labels, display_prefixes
 
-_COLUMNS = ("decision", "kind", "subject", "relation", "object", "score", "reason")
+_COLUMNS = "decision kind subject subject_article relation object object_article score reason".split()
 #: The file of an alignment folder that a person edits.
 DECISIONS = "mappings.sssom.tsv"
 
@@ -113,7 +113,8 @@ def command(
         )
         for one, other in merging(links, things):
             click.echo(f"{labels[one.iri]} and {labels[other.iri]} of one article become the same", err=True)
-    rows = [_row(link, labels) for link in links]
+    of = {thing.iri: thing.article.rstrip("/").rpartition("/")[2] for thing in things}
+    rows = [_row(link, labels, of) for link in links]
     if form == "json":
         write_text(to_json([_json(link, labels) for link in links]), output)
     elif form == "csv":
@@ -166,14 +167,16 @@ def _prefix(article: str) -> str:
     return name if name[:1].isalpha() else f"a-{name}"
 
 
-def _row(link: Link, labels: Labels) -> list[str]:
+def _row(link: Link, labels: Labels, of: dict[str, str]) -> list[str]:
     score = "" if link.score is None else f"{link.score:.2f}"
     return [
         link.decision,
         link.kind,
         labels[link.subject],
+        of[link.subject],
         link.relation.removeprefix("skos:"),
         labels[link.object],
+        of[link.object],
         score,
         link.reason,
     ]
@@ -197,7 +200,7 @@ def _csv(rows: list[list[str]]) -> Iterator[str]:
     import csv
     import io
 
-    for row in (list(_COLUMNS), *rows):
+    for row in (_COLUMNS, *rows):
         line = io.StringIO()
         csv.writer(line, lineterminator="").writerow(row)
         yield line.getvalue()

@@ -143,6 +143,8 @@ def _text(found: Consensus, rows: Sequence[Row], names: Mapping[str, str], words
                 own = f" {saying.property}" if saying.property != row.property else ""
                 yield f"  {saying.polarity or '·'} {style(_place(saying, names), dim=True)}{own}"
                 yield from (f"    {line}" for line in fold(saying.quote, columns - 4))
+                if saying.wording:
+                    yield from (f"    {style(line, dim=True)}" for line in fold(f"({saying.wording})", columns - 4))
             for line in _beside(row, names, words):
                 first, *rest = fold(line, columns - 4)
                 yield f"  {first}"
