@@ -54,10 +54,11 @@ def cells(raw: str) -> list[tuple[int | None, int | None, int | None, str]]:
             "<ul><li>a<ol><li>b</ol>c<li>d</ul>",
             [("item", 1, "a"), ("item", 2, "b"), ("item", 1, "c"), ("item", 1, "d")],
         ),
-        ("<dl><dt>a<dd>b<dt>c</dl>", [("item", 1, "a"), ("item", 1, "b"), ("item", 1, "c")]),
+        ("<dl><dt>a<dd>b<dt>c</dl>", [("term", 1, "a"), ("item", 1, "b"), ("term", 1, "c")]),
         ("<ul><li>a<div><li>b</div></ul>", [("item", 1, "a"), ("item", 1, "b")]),
         ("<ul><li><h3>a</h3>b</ul>", [("heading", 3, "a"), ("item", 1, "b")]),
-        ("<table><tr><td><ul><li>a</ul>b</table>", [("item", 1, "a"), ("cell", 0, "b")]),
+        ("<table><tr><td><ul><li>a</ul>b</table>", [("cell", 0, "a"), ("cell", 0, "b")]),
+        ("<table><tr><td><h2>a</h2><ul><li>b</ul></table>", [("heading", 2, "a"), ("item", 1, "b")]),
         ("<ul><li><table><tr><td>a</table>b</ul>", [("cell", 0, "a"), ("item", 1, "b")]),
         ("<td>a<td>b", [("paragraph", 0, "a"), ("paragraph", 0, "b")]),
         ("<p>a<table><tr><td>b</table>c", [("paragraph", 0, "a"), ("cell", 0, "b"), ("paragraph", 0, "c")]),
@@ -72,6 +73,13 @@ def cells(raw: str) -> list[tuple[int | None, int | None, int | None, str]]:
 )
 def test_blocks_are_of_the_kind_that_the_page_gives_them(raw: str, expected: list[tuple[str, int, str]]):
     assert kinds(raw) == expected
+
+
+def test_a_block_knows_where_its_author_began_a_new_line():
+    blocks = read_document("page.html", b"<p>a<br>b <br/><br> c</p><p><br>d<br></p>").blocks
+    assert [block.breaks for block in blocks] == [(1, 3), ()]
+    blocks = read_document("page.md", b"a  \nb\nc").blocks
+    assert [block.breaks for block in blocks] == [(1,)]
 
 
 def test_blocks_of_a_list_know_their_list_and_whether_it_is_numbered():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
@@ -17,13 +17,13 @@ from kg.errors import DocumentError
 __all__ = ["Block", "BlockReader", "Document", "MetadataValue"]
 
 MetadataValue = str | int | float | bool | datetime | date | list["MetadataValue"] | dict[str, "MetadataValue"] | None
-Kind = Literal["heading", "paragraph", "item", "cell", "header_cell", "caption", "quotation", "preformatted"]
+Kind = Literal["heading", "paragraph", "item", "term", "cell", "header_cell", "caption", "quotation", "preformatted"]
 
 _KINDS: dict[str, Kind] = {
     **{f"h{level}": "heading" for level in range(1, 7)},
     "li": "item",
     "dd": "item",
-    "dt": "item",
+    "dt": "term",
     "td": "cell",
     "th": "header_cell",
     "caption": "caption",
@@ -44,6 +44,7 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _HEADINGS = frozenset({f"h{level}" for level in range(1, 7)})
 _TABLE_PARTS = frozenset("caption colgroup tbody td tfoot th thead tr".split())
 _BOLD = frozenset({"b", "strong"})
+_CELL_KINDS = frozenset({"cell", "header_cell"})
 #: How many lists around an item its path names.
 _DEEPEST = 16
 #: Elements whose content is not what the article says itself (HTML, section 4.3).
@@ -73,13 +74,14 @@ class Block:
     Attributes:
         span: where it stands in the canonical text.
         kind: what it is.
-        level: 1 to 6 for a heading, depth of nesting for a list item, otherwise 0.
+        level: 1 to 6 for a heading, depth of nesting for a list item or term, otherwise 0.
         ordered: for a block in a list, whether the list is numbered.
         group: number of the innermost list or table it stands in, counted through the document; ``None`` outside.
         row, column: place in the table from 0, for a cell.
         bold: the ranges that are set in bold.
         path: for a block in lists, the number of its item in each of them, from 1, the outermost first.
         links: the ranges that lead elsewhere.
+        breaks: where its author began a new line within it.
         within: the names of the elements around it whose content is not what the article says itself.
     """
 
@@ -93,6 +95,7 @@ class Block:
     bold: tuple[Span, ...] = ()
     path: tuple[int, ...] = ()
     links: tuple[Span, ...] = ()
+    breaks: tuple[int, ...] = ()
     within: frozenset[str] = frozenset()
 
 
@@ -185,6 +188,7 @@ class BlockReader:
         self.groups = 0
         self.bold_spans: list[Span] = []
         self.link_spans: list[Span] = []
+        self.breaks: list[int] = []
         self.items: dict[int | None, int] = {}
         self.rows: dict[int, int] = {}
         self.columns: dict[int, int] = {}
@@ -199,6 +203,8 @@ class BlockReader:
         """Follow one token."""
         if token.kind == "text" or token.name == "br":  # browsers read </br> as <br>
             self._text(token)
+            if token.name == "br":
+                self.breaks.append(self.writer.position)
         elif token.kind == "open":
             self._open(token)
         else:
@@ -232,8 +238,10 @@ class BlockReader:
             self._close_implied(frozenset({"p"}), _PARAGRAPH_SCOPE)
         if name in _IMPLIED_END:
             self._close_implied(*_IMPLIED_END[name])
-        if name in _HEADINGS and self.open[-1].name in _HEADINGS:
-            self._pop_to(len(self.open) - 1)
+        if name in _HEADINGS:
+            if self.open[-1].name in _HEADINGS:
+                self._pop_to(len(self.open) - 1)
+            self._leave_cell()
         outside = name in _TABLE_PARTS and not self._innermost({"table"})
         if outside or name in _VOID or (token.self_closing and name in {"svg", "math"}):
             return
@@ -250,7 +258,8 @@ class BlockReader:
     def _element(self, token: Token) -> _Element:
         name, around = token.name, self.open[-1]
         group = around.group
-        if name in _LISTS or name == "table":
+        in_cell = around.kind in _CELL_KINDS and name != "table"
+        if (name in _LISTS and not in_cell) or name == "table":
             group = self.groups
             self.groups += 1
         weights = _WEIGHT.findall(token.attributes.get("style", ""))
@@ -258,7 +267,7 @@ class BlockReader:
         unseen = around.unseen or name in _UNSEEN
         within = around.within | {name} if name in _ASIDES else around.within
         path = around.path
-        if name == "li":
+        if name == "li" and not in_cell:
             self.items[group] = self.items.get(group, 0) + 1
             # Lists nested deeper than anybody reads keep the time linear by naming their outermost ones no further.
             path = (*path[: _DEEPEST - 1], self.items[group])
@@ -266,10 +275,11 @@ class BlockReader:
             return _Element(name, group=group, unseen=unseen, bold=bold, within=within)
         return _Element(
             name,
-            kind=_KINDS.get(name, around.kind),
+            # What stands in a cell is a cell, each item of a list one of its own.
+            kind=around.kind if in_cell and name not in {"td", "th"} else _KINDS.get(name, around.kind),
             level=int(name[1]) if name in _HEADINGS else around.level,
-            lists=around.lists + (name in _LISTS),
-            ordered=name == "ol" if name in _LISTS else around.ordered,
+            lists=around.lists + (name in _LISTS and not in_cell),
+            ordered=name == "ol" if name in _LISTS and not in_cell else around.ordered,
             group=group,
             unseen=unseen,
             bold=bold,
@@ -291,6 +301,13 @@ class BlockReader:
         if index > self._innermost(scope):
             self._pop_to(index)
 
+    def _leave_cell(self) -> None:
+        """A cell with a heading is a part of the page, not of a table of data: its content is read for itself."""
+        for place in range(len(self.open) - 1, -1, -1):
+            if self.open[place].kind not in _CELL_KINDS:
+                break
+            self.open[place] = replace(self.open[place], kind="paragraph")
+
     def _innermost(self, names: Set[str]) -> int:
         """Return the place in ``open`` of the innermost element of these names, 0 if none is open."""
         return max((places[-1] for name in names if (places := self.places.get(name))), default=0)
@@ -303,15 +320,16 @@ class BlockReader:
         block = self.writer.end_block()
         bold, self.bold_spans = tuple(self.bold_spans), []
         links, self.link_spans = tuple(self.link_spans), []
+        breaks, self.breaks = self.breaks, []
         if block is None:
             return
         around = self.open[-1]
-        in_table = around.kind in {"cell", "header_cell"} and around.group is not None
+        in_table = around.kind in _CELL_KINDS and around.group is not None
         self.blocks.append(
             Block(
                 span=Span(*block),
                 kind=around.kind,
-                level=around.level if around.kind == "heading" else around.lists if around.kind == "item" else 0,
+                level=around.level if around.kind == "heading" else around.lists if around.kind in {"item", "term"} else 0,
                 ordered=around.ordered,
                 group=around.group,
                 row=self.rows.get(around.group, 0) if in_table and around.group is not None else None,
@@ -319,6 +337,7 @@ class BlockReader:
                 bold=bold,
                 path=around.path,
                 links=links,
+                breaks=tuple(place for place in dict.fromkeys(breaks) if block[0] < place < block[1]),
                 within=around.within,
             )
         )

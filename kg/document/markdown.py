@@ -63,7 +63,7 @@ class _Walk:
                 self.html(*self.span(element))
             return
         if isinstance(element, marko.inline.LineBreak):
-            self.reader.take(Token("text", *self.span(element)))
+            self.reader.take(Token("text", *self.span(element), "" if element.soft else "br"))
             return
         tag = self.tag(element)
         if tag:
