@@ -26,6 +26,8 @@ _CONFIDENCE = {
     "closing-paragraph": 0.85,
     "paragraphs-under-conclusion-heading": 0.95,
     "cell-of-pros-and-cons": 0.9,
+    "labelled-verdict": 0.85,
+    "labelled-examples": 0.85,
 }
 
 

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from kg.extract.draft import Polarity, Slot
 from kg.extract.roles import Role
 
-__all__ = ["ITEM", "LEAD", "Open", "Outline"]
+__all__ = ["ITEM", "LEAD", "Open", "Outline", "item_rank"]
 
 #: Ranks: headings have their level, leads stand below them, list items below those, one deeper for each list.
 LEAD, ITEM = 7, 10
+
+
+def item_rank(level: int) -> int:
+    """The rank of a list item by the depth of its list; a term stands one above its descriptions."""
+    return ITEM + 2 * level
 
 
 @dataclass(slots=True)
@@ -40,6 +45,10 @@ class Outline:
         """Leave everything of this rank and deeper."""
         while self.open and self.open[-1].rank >= rank:
             self.open.pop()
+
+    def close_leads(self) -> None:
+        """Leave the leads and everything under them."""
+        self.close(LEAD)
 
     def side(self) -> Slot | None:
         """The side that is spoken of, ``None`` if it is none or several."""

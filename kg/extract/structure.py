@@ -9,17 +9,25 @@ from kg.document import Block, Document, Span
 from kg.errors import DocumentError
 from kg.extract.collector import Collector
 from kg.extract.cues import Cues, cues, fold, language_of
-from kg.extract.draft import Extraction, Polarity, Side, Slot
-from kg.extract.labels import EDGES, bold_words, label_of, tick_of
+from kg.extract.draft import Extraction, Side
+from kg.extract.labels import EDGES, Label, bold_words, label_of, tick_of
 from kg.extract.names import Names
-from kg.extract.outline import ITEM, LEAD, Open, Outline
-from kg.extract.roles import Roles
+from kg.extract.outline import ITEM, LEAD, Open, Outline, item_rank
+from kg.extract.roles import Role, Roles
+from kg.extract.segments import segments
 from kg.extract.sides import find_sides
+from kg.extract.statements import Statements
 from kg.extract.tables import Tables
 
 __all__ = ["extract", "sides_of"]
 
 _LONGEST_LEAD = 90
+_LONGEST_PLAIN_LEAD = 24
+_SENTENCE = re.compile(r"(?<=[.!?。！？])\s*(?=\S)")
+#: What follows a lead: the list or table that it announces.
+_LISTED = frozenset({"item", "term", "cell", "header_cell"})
+#: Roles that a section after the conclusion must have to be read as part of the article.
+_TELLING = frozenset({"pros", "cons", "both", "comparison", "choice", "conclusion", "definition"})
 
 
 def sides_of(document: Document) -> tuple[Side, ...]:
@@ -51,22 +59,24 @@ def extract(document: Document, sides: Sequence[Side] | None = None) -> Extracti
 class _Reader:
     def __init__(self, document: Document, sides: tuple[Side, ...], words: Cues) -> None:
         self.document, self.sides, self.cues = document, sides, words
+        self.blocks = document.blocks
         self.names = Names(sides, words.head)
         self.roles = Roles(document, sides, self.names, words)
         self.outline = Outline()
         self.found = Collector(document, self.outline)
+        self.says = Statements(document, sides, self.names, self.roles, words, self.outline, self.found)
         self.tables = Tables(document, sides, self.names, self.roles, self.outline, self.found)
-        self.bulleted: set[tuple[str, str]] = set()
-        self.content = False  # whether the section has said something about a side
         self.title_seen = False
+        self.concluded = 0  # level of the heading of the conclusion
+        self.brief = False  # whether the section of a side goes on to advantages and limitations
 
     def read(self) -> Extraction:
-        blocks, index = self.document.blocks, 0
-        while index < len(blocks):
+        index = 0
+        while index < len(self.blocks):
             before = len(self.found.drafts)
             taken = self._block(index)
             contexts = [draft.context for draft in self.found.drafts[before:]]
-            for block in blocks[index : index + taken]:
+            for block in self.blocks[index : index + taken]:
                 if not any(block.span in context for context in contexts):
                     self.found.add("framing", block.span, self._framing_rule(block), block.span)
             index += taken
@@ -84,7 +94,7 @@ class _Reader:
     # -- one block, or as many as belong together; returns how many
 
     def _block(self, index: int) -> int:
-        block = self.document.blocks[index]
+        block = self.blocks[index]
         if block.kind == "heading":
             self._heading(index, block)
             return 1
@@ -92,6 +102,9 @@ class _Reader:
             return self._table(index)
         if block.kind == "item":
             return self._item(index, block)
+        if block.kind == "term":
+            self._term(block)
+            return 1
         if block.kind == "paragraph":
             return self._paragraph(index, block)
         return 1
@@ -99,7 +112,8 @@ class _Reader:
     def _heading(self, index: int, block: Block) -> None:
         text = self.document.quote(block.span)
         label = self.roles.read(block.span)
-        title = not self.title_seen and (block.level == 1 or len(label.sides) > 1)
+        alone = len(label.sides) == 1 and label.pure and not label.name  # "# Tea" has "# Coffee" after it
+        title = not self.title_seen and not alone and (block.level == 1 or len(label.sides) > 1)
         while self.outline.open and self.outline.open[-1].rank >= block.level:
             last = self.outline.open[-1]
             keeps = last.rank == block.level and last.role.kind == "side" and label.kind == "role" and not label.sides
@@ -109,93 +123,125 @@ class _Reader:
         if title and index < 3:
             self.title_seen = True
             return
-        self.content = False
+        if self.concluded == block.level and not label.sides and label.name not in _TELLING:
+            label = Role(name="skip", pure=True)
+        elif label.name == "conclusion" and len(self.found.drafts) >= len(self.sides):
+            self.concluded = block.level
+        self.says.content = False
         self.outline.open.append(Open(block.level, label, text))
+        self.brief = len(label.sides) == 1 and self._goes_on(index)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the section of a heading lists advantages or limitations, so that what comes first introduces."""
+        level = self.blocks[index].level
+        for block in self.blocks[index + 1 :]:
+            if block.kind == "heading" and block.level <= level:
+                return False
+            if block.kind == "header_cell":
+                words = block.span
+            elif block.kind == "heading" or self._is_lead(block):
+                words = block.span
+            elif block.bold and (label := label_of(self.document, block.span, block.bold, plain=False)):
+                words = label.span
+            else:
+                continue
+            role = self.roles.read(words)
+            if len(role.sides) == 1 and not role.name:
+                return False
+            if role.pure and role.name in {"pros", "cons", "both"}:
+                return True
+        return False
 
     def _paragraph(self, index: int, block: Block) -> int:
         self.outline.close(ITEM)
         text = self.document.quote(block.span)
-        blocks = self.document.blocks
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         if self.outline.skipped() or self._advert(block, text):
             return 1
-        bare = text.strip(EDGES)
         if self._is_lead(block):
-            self.outline.lead(self.roles.read(block.span), bare)
+            self.outline.lead(self.roles.read(block.span), text.strip(EDGES))
             return 1
-        if following and following.kind in {"item", "cell", "header_cell"} and text.rstrip().endswith((":", "：")):
-            label = self.roles.read(block.span)
-            if len(text) <= _LONGEST_LEAD and (len(label.sides) == 1 or label.name in {"pros", "cons", "examples"}):
-                self.outline.lead(self.roles.read(block.span), bare)
+        if self._announces(block, text, following):
             return 1
-        role = self.outline.role()
-        if role == "conclusion":
+        if self.outline.role() == "conclusion":
             return self._conclusion(index)
-        label_ = label_of(self.document, block.span, block.bold, plain=False)
-        if label_ and label_.body.end > label_.body.start and len(label_.words) <= 60:
-            self._labelled(block, label_.span, label_.body, None, "labelled-paragraph")
-            return 1
-        named = self.names.named(text)
-        starts = self.cues.closing.match(fold(text))
-        last = following is None or following.kind == "heading"
-        side, dimension = self.outline.side(), self.outline.dimension()
-        if (
-            named
-            and starts
-            and self.found.drafts
-            and role != "framing"
-            and len(text) > 12
-            and not text.rstrip().endswith((":", "："))
-        ):
-            self.found.add("verdict", block.span, "closing-paragraph", block.span, None, dimension)
-        elif (
-            len(named) == len(self.sides) and self.content and (last or (dimension and self.outline.under_side_lead()))
-        ):
-            self.outline.close(LEAD)
-            self.found.add("verdict", block.span, "closing-paragraph", block.span, None, self.outline.dimension())
-        elif side and not text.rstrip().endswith((":", "：")):
-            self._prose(block, role, side, dimension)
-        elif dimension and role not in {"framing", "comparison", "choice"} and len(named) == 1 and self._begins(text):
-            slot = self._mention(block.span)
-            self.found.add("claim", block.span, "paragraph", block.span, slot, dimension)
-            self.content = True
+        parts = segments(self.document, block)
+        for part in parts:
+            label = self._label(part, plain=len(parts) > 1)
+            if label:
+                context = Span(block.span.start, block.span.end)
+                self.says.labelled(
+                    part, label.span, label.body, None, "labelled-paragraph", context, brief=self.brief
+                )
+            else:
+                last = following is None or following.kind == "heading"
+                self.says.passage(part, block.span, last=last, brief=self.brief)
         return 1
 
-    def _prose(self, block: Block, role: str, side: Slot, dimension: Slot | None) -> None:
-        polarity = self.outline.polarity()
-        if role == "definition" or (role in {"", "framing"} and not dimension and not polarity):
-            if not self.content:
-                self.found.add("definition", block.span, "definition", block.span, side, dimension)
-                self.content = True
-        elif role == "examples":
-            return
-        elif dimension or polarity or role == "choice":
-            self.found.add("claim", block.span, "paragraph", block.span, side, dimension, None, polarity)
-            self.content = True
+    def _announces(self, block: Block, text: str, following: Block | None) -> bool:
+        """Whether a paragraph only announces what follows; it is opened as a lead if it says of what."""
+        colon = text.rstrip().endswith((":", "："))
+        listed = following is not None and following.kind in _LISTED
+        if colon and listed:
+            start = max((one.end() for one in _SENTENCE.finditer(text)), default=0)
+            words = Span(block.span.start + start, block.span.end)
+            label = self.roles.read(words)
+            if len(text) - start <= _LONGEST_LEAD and (
+                len(label.sides) == 1 or label.name in {"pros", "cons", "examples"}
+            ):
+                self.outline.lead(label, self.document.quote(words).strip(EDGES))
+            return True
+        if following is None or following.kind == "heading" or not 0 < len(text) <= _LONGEST_PLAIN_LEAD:
+            return False
+        label = self.roles.read(block.span)
+        if label.pure and (label.polarity or len(label.sides) == 1) and (colon or listed):
+            self.outline.lead(label, text.strip(EDGES))
+            return True
+        return False
+
+    def _label(self, part: Block, *, plain: bool) -> Label | None:
+        """The label of a paragraph: bold words, or plain ones that name a side or a role and nothing else."""
+        label = label_of(self.document, part.span, part.bold, plain=False)
+        if label is None:
+            label = label_of(self.document, part.span, part.bold)
+            if label and not plain:
+                role = self.roles.read(label.span)
+                if not (role.pure and (len(role.sides) == 1 or role.polarity)):
+                    return None
+        if label and label.body.end > label.body.start and len(label.words) <= 60:
+            return label
+        return None
 
     def _conclusion(self, index: int) -> int:
-        blocks, end = self.document.blocks, index
-        while end < len(blocks) and blocks[end].kind == "paragraph":
-            text = self.document.quote(blocks[end].span)
-            if end > index and (self._is_lead(blocks[end]) or self._advert(blocks[end], text)):
+        """One verdict over the paragraphs and items of a conclusion."""
+        end = index
+        while end < len(self.blocks) and self.blocks[end].kind in {"paragraph", "item"}:
+            block = self.blocks[end]
+            if end > index and (self._is_lead(block) or self._advert(block, self.document.quote(block.span))):
                 break
             end += 1
-        whole = Span(blocks[index].span.start, blocks[end - 1].span.end)
+        whole = Span(self.blocks[index].span.start, self.blocks[end - 1].span.end)
         text = self.document.quote(whole)
         if len(text) > 12 and not (end - index == 1 and text.rstrip().endswith((":", "："))):
             self.found.add("verdict", whole, "paragraphs-under-conclusion-heading", whole)
         return end - index
 
-    def _item(self, index: int, block: Block) -> int:
-        rank = ITEM + block.level
+    def _term(self, block: Block) -> None:
+        """The term of a description list stands open over its descriptions."""
+        rank = item_rank(block.level) - 1
         self.outline.close(rank)
-        blocks = self.document.blocks
+        read = self.roles.read(block.span)
+        slot = None if read.kind != "dimension" or read.sides else self.roles.slot(block.span)
+        self.outline.open.append(Open(rank, read, self.document.quote(block.span), slot))
+
+    def _item(self, index: int, block: Block) -> int:
+        rank = item_rank(block.level)
+        self.outline.close(rank)
         end = index + 1
-        while end < len(blocks) and self._continues(block, blocks[end]):
+        while end < len(self.blocks) and self._continues(block, self.blocks[end]):
             end += 1
-        own = blocks[index:end]
-        span = Span(block.span.start, own[-1].span.end)
-        child = end < len(blocks) and blocks[end].kind == "item" and blocks[end].level > block.level
+        span = Span(block.span.start, self.blocks[end - 1].span.end)
+        child = end < len(self.blocks) and self._inside(block, self.blocks[end])
         text = self.document.quote(span)
         if self.outline.skipped() or self._advert(block, text):
             return end - index
@@ -204,13 +250,15 @@ class _Reader:
         label = label_of(self.document, span, block.bold)
         empty = label is not None and label.body.end <= label.body.start
         role = self.outline.role()
+        if role == "conclusion":
+            return self._conclusion(index)
         if role == "examples" and not (
             label and len(self.roles.read(label.span).sides) == 1 and not self.outline.side()
         ):
-            while end < len(blocks) and blocks[end].kind == "item" and blocks[end].level > block.level:
+            while end < len(self.blocks) and self._inside(block, self.blocks[end]):
                 end += 1
-            whole = Span(bare.start, blocks[end - 1].span.end)
-            self._example(whole, label.span if label else self._title(bare), "item-of-examples")
+            whole = Span(bare.start, self.blocks[end - 1].span.end)
+            self.says.example(whole, label.span if label else self.says.title(bare), "item-of-examples")
             return end - index
         if child and (label is None or empty):
             words = label.span if label else bare
@@ -218,80 +266,51 @@ class _Reader:
             slot = None if read.kind != "dimension" or read.sides else self.roles.slot(words)
             self.outline.open.append(Open(rank, read, self.document.quote(words), slot))
             return end - index
-        if label is not None and not empty:
-            self._labelled(block, label.span, label.body, tick, "labelled-item-under-side", span)
-            if child:
-                self.outline.open.append(
-                    Open(rank, self.roles.read(label.span), label.words, self.roles.slot(label.span))
-                )
+        parts = segments(self.document, block) if end - index == 1 else [block]
+        if len(parts) > 1:
+            for part in parts:
+                label = self._label(part, plain=True)
+                words = label.span if label else None
+                if label:
+                    self.says.labelled(part, label.span, label.body, None, "item", span, brief=False)
+                else:
+                    self.says.statement(part.span, span, words, None, "item", part.span)
             return end - index
-        self._statement(label.span if label else bare, span, label.span if label else None, tick, "item")
+        label = label or self._side_at_head(block, bare)
+        if label is not None and not empty:
+            self.says.labelled(block, label.span, label.body, tick, "labelled-item-under-side", span, brief=False)
+            if child:
+                read = self.roles.read(label.span)
+                self.outline.open.append(Open(rank, read, label.words, self.roles.slot(label.span)))
+            return end - index
+        words = label.span if label else None
+        self.says.statement(words or bare, span, words, tick, "item", span)
         return end - index
+
+    def _side_at_head(self, block: Block, bare: Span) -> Label | None:
+        """Bold words at the head of an item that name a side, where the text goes on without a colon."""
+        if not block.bold or block.bold[0].start != bare.start or block.bold[0].end >= bare.end:
+            return None
+        words = Span(bare.start, block.bold[0].end)
+        read = self.roles.read(words)
+        if len(read.sides) != 1 or not read.pure or self.outline.side():
+            return None
+        return Label(self.document.quote(words), words, bare, True)
+
+    def _inside(self, block: Block, other: Block) -> bool:
+        return other.kind == "item" and other.level > block.level
 
     def _continues(self, block: Block, other: Block) -> bool:
         """Whether the other block is a further paragraph of the same list item."""
         return bool(block.path) and other.kind == "item" and (other.group, other.path) == (block.group, block.path)
 
-    def _labelled(
-        self, block: Block, words: Span, body: Span, tick: Polarity | None, rule: str, whole: Span | None = None
-    ) -> None:
-        """A label with what it says: the label names a side, a polarity, or a property."""
-        label = self.roles.read(words)
-        context = whole or block.span
-        dimension, role = self.outline.dimension(), self.outline.role()
-        key = (side.words if (side := self.outline.side()) else "", dimension.words if dimension else "")
-        if len(label.sides) == 1 and label.slot and not (side and side.words != label.slot.words and not label.pure):
-            if role == "definition" or (not dimension and role in {"", "framing"} and not self.outline.polarity()):
-                self.found.add("definition", body, "definition", context, label.slot, dimension)
-            else:
-                polarity = label.polarity or tick or self.outline.polarity()
-                self.found.add("claim", body, rule, context, label.slot, label.rest or dimension, None, polarity)
-            self.content = True
-        elif label.pure and label.polarity and side:
-            self.found.add("claim", body, rule, context, side, dimension, None, label.polarity)
-            self.content = True
-        elif block.ordered and key in self.bulleted and side and rule == "labelled-item-under-side":
-            self._example(context, words, "numbered-item-under-side")
-        else:
-            if side and not block.ordered and rule == "labelled-item-under-side":
-                self.bulleted.add(key)
-            self._statement(body, context, words, tick, rule)
-
-    def _statement(self, span: Span, context: Span, words: Span | None, tick: Polarity | None, rule: str) -> None:
-        side, dimension, role = self.outline.side(), self.outline.dimension(), self.outline.role()
-        polarity = tick or self.outline.polarity()
-        property_ = self.roles.slot(words) if words and words != span else self.outline.property()
-        text = self.document.quote(context)
-        if side is None:
-            named = self.names.named(text)
-            if len(named) == 1 and (dimension or role or polarity):
-                side = self._mention(context)
-            elif not (words and words != span) or not (role in {"choice", "comparison"} or len(named) > 1):
-                return
-        if role in {"framing", "skip"} or (role == "conclusion" and (side is None or not words)):
-            return
-        self.found.add("claim", span, rule, context, side, dimension, property_, polarity)
-        self.content = self.content or side is not None
-
-    def _example(self, span: Span, title: Span, rule: str) -> None:
-        side = self.outline.side() or self._mention(span)
-        self.found.add("example", span, rule, span, side, self.outline.dimension(), self.roles.slot(title))
-        self.content = True
-
-    def _title(self, span: Span) -> Span:
-        """The name at the head of an example: what stands before a bracket or a dash."""
-        text = self.document.quote(span)
-        cut = re.search(r"\s*[（(]|\s[-–—]\s|[–—]|[:：]", text)
-        return Span(span.start, span.start + (cut.start() if cut and cut.start() else len(text)))
-
     def _table(self, index: int) -> int:
-        blocks, end = self.document.blocks, index
-        group = blocks[index].group
-        while end < len(blocks) and blocks[end].column is not None and blocks[end].group == group:
+        end, group = index, self.blocks[index].group
+        while end < len(self.blocks) and self.blocks[end].column is not None and self.blocks[end].group == group:
             end += 1
         self.outline.close(ITEM)
         if not self.outline.skipped():
-            self.tables.read(blocks[index:end])
+            self.tables.read(self.blocks[index:end])
         return end - index
 
     # -- what a text says by itself
@@ -304,18 +323,11 @@ class _Reader:
             return True
         return bool(self.cues.advert.search(fold(text))) and not self.names.named(text)
 
-    def _begins(self, text: str) -> bool:
-        first = next(self.names.find(text), None)
-        return first is not None and first[1] <= 20
-
-    def _mention(self, span: Span) -> Slot | None:
-        named = list(self.names.find(self.document.quote(span)))
-        if len({number for number, _, _ in named}) != 1:
-            return None
-        number, start, end = named[0]
-        return Slot(self.sides[number].name, Span(span.start + start, span.start + end))
-
     def _is_lead(self, block: Block) -> bool:
         """Whether a paragraph is short and bold throughout."""
         bare = self.document.quote(block.span).strip(EDGES)
-        return 0 < len(bare) <= _LONGEST_LEAD and bold_words(self.document, block).strip(EDGES) == bare
+        return (
+            block.kind == "paragraph"
+            and 0 < len(bare) <= _LONGEST_LEAD
+            and bold_words(self.document, block).strip(EDGES) == bare
+        )

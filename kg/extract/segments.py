@@ -1,0 +1,81 @@
+"""What one block says in several breaths: labels one after another, lines that its author broke, numbered points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.document import Block, Document, Span
+from kg.extract.labels import EDGES, label_of, tick_of
+
+__all__ = ["segments"]
+
+_COLON = re.compile(r"\s*[:：]")
+_POINT = re.compile(r"(?:(?<=[\s。；;.!！?？])|^)(\d{1,2})(?:[、．）)]|\.(?!\d))")
+_BULLET = re.compile(r"\s*(?:[•▪◦‣·●○■□]|[①-⑩])")
+
+
+def segments(document: Document, block: Block) -> list[Block]:
+    """Return the parts of a block, each as a block of its own; the block itself if it is of one piece."""
+    text = document.quote(block.span)
+    cuts = _numbered(text) or _lines(document, block, text) or _labelled(document, block, text)
+    if not cuts:
+        return [block]
+    places = [0, *cuts, len(text)]
+    return list(_parts(document, block, places))
+
+
+def _parts(document: Document, block: Block, places: list[int]) -> Iterator[Block]:
+    for first, last in zip(places, places[1:], strict=False):
+        words = document.quote(Span(block.span.start + first, block.span.start + last))
+        start = block.span.start + first + len(words) - len(words.lstrip())
+        span = Span(start, start + len(words.strip()))
+        if words.strip(EDGES):
+            bold, links = (
+                tuple(
+                    Span(max(one.start, span.start), min(one.end, span.end))
+                    for one in spans
+                    if one.start < span.end and one.end > span.start
+                )
+                for spans in (block.bold, block.links)
+            )
+            yield replace(block, span=span, bold=bold, links=links, breaks=())
+
+
+def _numbered(text: str) -> list[int]:
+    """Where the points of "1、… 2、… 3、…" begin, the first aside."""
+    wanted, places = 1, []
+    for found in _POINT.finditer(text):
+        if int(found[1]) == wanted and (wanted > 1 or not text[: found.start()].strip()):
+            places.append(found.start())
+            wanted += 1
+    return places[1:]
+
+
+def _lines(document: Document, block: Block, text: str) -> list[int]:
+    """Where lines begin, the first aside, if two of them or more are labelled or listed."""
+    if not block.breaks:
+        return []
+    cuts = [place - block.span.start for place in block.breaks]
+    parts = list(_parts(document, block, [0, *cuts, len(text)]))
+    listed = 0
+    for part in parts:
+        words = document.quote(part.span)
+        label = label_of(document, part.span, part.bold)
+        listed += bool(
+            (label and label.body.end > label.body.start) or tick_of(words)[0] or _BULLET.match(words)
+        )
+    return cuts if listed > 1 else []
+
+
+def _labelled(document: Document, block: Block, text: str) -> list[int]:
+    """Where bold words with a colon begin, those at the head aside; none if none stand at the head."""
+    places = []
+    for bold in block.bold:
+        start, end = bold.start - block.span.start, bold.end - block.span.start
+        if text[start:end].rstrip().endswith((":", "：")) or _COLON.match(text, end):
+            places.append(start)
+    if not places or text[: places[0]].strip() and places[0] > tick_of(text)[1]:
+        return []
+    return places[1:]

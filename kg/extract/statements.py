@@ -1,0 +1,213 @@
+"""What a passage says under the labels that stand open: a claim, an example, a definition, a verdict, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.document import Block, Document, Span
+from kg.extract.collector import Collector
+from kg.extract.cues import Cues, fold
+from kg.extract.draft import Polarity, Side, Slot
+from kg.extract.labels import EDGES, tick_of
+from kg.extract.names import Names
+from kg.extract.outline import Outline
+from kg.extract.roles import Role, Roles
+from kg.extract.segments import segments
+
+__all__ = ["Statements"]
+
+
+class Statements:
+    """Drafts what passages say.
+
+    Args:
+        document: the article.
+        sides: what it compares.
+        names: where a text names them.
+        roles: reads labels.
+        cues: the words of its language.
+        outline: the labels that stand open.
+        found: where drafts go.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        sides: Sequence[Side],
+        names: Names,
+        roles: Roles,
+        cues: Cues,
+        outline: Outline,
+        found: Collector,
+    ) -> None:
+        self.document, self.sides, self.names, self.roles, self.cues = document, sides, names, roles, cues
+        self.outline, self.found = outline, found
+        self.bulleted: set[tuple[str, str]] = set()
+        #: Whether the section has said something about a side.
+        self.content = False
+
+    def labelled(
+        self, block: Block, words: Span, body: Span, tick: Polarity | None, rule: str, context: Span, *, brief: bool
+    ) -> None:
+        """Draft a label with what it says: the label names a side, a polarity, a role or a property.
+
+        Args:
+            block: the item or paragraph.
+            words: where the label stands.
+            body: where the text after it stands.
+            tick: what a mark before it says for or against.
+            rule: name of the rule that found it.
+            context: the whole block or blocks.
+            brief: whether the side that stands open only introduces what is said of it further down.
+        """
+        label = self.roles.read(words)
+        side, role = self.outline.side(), self.outline.role()
+        dimension = None if brief and label.pure else self.outline.dimension()
+        key = (side.words if side else "", dimension.words if dimension else "")
+        if label.name == "skip":
+            return
+        if self._own(label, side) and label.slot:
+            if role == "definition" or (not dimension and role in {"", "framing"} and not self.outline.polarity()):
+                self.found.add("definition", body, "definition", context, label.slot, dimension)
+            else:
+                polarity = label.polarity or tick or self.outline.polarity()
+                self.found.add("claim", body, rule, context, label.slot, label.rest or dimension, None, polarity)
+            self.content = True
+        elif self._concludes(words, label):
+            if self.found.drafts:
+                whole = Span(words.start, body.end)
+                self.found.add("verdict", whole, "labelled-verdict", context, None, dimension)
+        elif label.pure and label.polarity and (side or self.mention(body)):
+            for part in segments(self.document, replace(block, span=body, bold=(), breaks=())):
+                about = side or self.mention(body)
+                self.found.add("claim", part.span, rule, context, about, dimension, None, label.polarity)
+            self.content = True
+        elif label.pure and label.name == "examples" and side:
+            self.found.add("example", body, "labelled-examples", context, side, self.outline.dimension())
+        elif block.ordered and key in self.bulleted and side and rule == "labelled-item-under-side":
+            self.example(context, words, "numbered-item-under-side")
+        else:
+            if side and not block.ordered and rule == "labelled-item-under-side":
+                self.bulleted.add(key)
+            self.statement(body, context, words, tick, rule, Span(words.start, body.end))
+
+    def _own(self, label: Role, side: Slot | None) -> bool:
+        """Whether a label names a side, and not another than the open one in passing."""
+        return len(label.sides) == 1 and (
+            label.pure or side is None or (label.slot is not None and side.words == label.slot.words)
+        )
+
+    def _concludes(self, words: Span, label: Role) -> bool:
+        folded = fold(self.document.quote(words)).strip(EDGES)
+        closing = self.cues.closing.match(folded)
+        return not label.sides and (label.name == "conclusion" or bool(closing and closing.end() == len(folded)))
+
+    def statement(
+        self, span: Span, context: Span, words: Span | None, tick: Polarity | None, rule: str, whole: Span
+    ) -> None:
+        """Draft a claim under the open labels.
+
+        Args:
+            span: what is quoted.
+            context: the whole block or blocks.
+            words: its label, if it has one.
+            tick: what a mark before it says for or against.
+            rule: name of the rule that found it.
+            whole: the label and what it says.
+        """
+        side, dimension, role = self.outline.side(), self.outline.dimension(), self.outline.role()
+        polarity = tick or self.outline.polarity()
+        labelled = words is not None and words != span
+        property_ = self.roles.slot(words) if labelled and words else self.outline.property()
+        if side is None:
+            named = self.names.named(self.document.quote(whole))
+            if len(named) == 1 and (dimension or role or polarity):
+                side = self.mention(whole)
+            elif not (labelled and (role in {"choice", "comparison"} or len(named) > 1)) and len(named) < len(self.sides):
+                return
+        if role in {"framing", "skip"} or (role == "conclusion" and (side is None or not words)):
+            return
+        self.found.add("claim", span, rule, context, side, dimension, property_, polarity)
+        self.content = self.content or side is not None
+
+    def example(self, span: Span, title: Span, rule: str) -> None:
+        """Draft an example with its title."""
+        side = self.outline.side() or self.mention(span)
+        self.found.add("example", span, rule, span, side, self.outline.dimension(), self.roles.slot(title))
+        self.content = True
+
+    def title(self, span: Span) -> Span:
+        """The name at the head of an example: what stands before a bracket or a dash."""
+        text = self.document.quote(span)
+        cut = re.search(r"\s*[（(]|\s[-–—]\s|[–—]|[:：]", text)
+        return Span(span.start, span.start + (cut.start() if cut and cut.start() else len(text)))
+
+    def passage(self, block: Block, context: Span, *, last: bool, brief: bool) -> None:
+        """Draft a paragraph without a label.
+
+        Args:
+            block: the paragraph or a part of it.
+            context: the whole paragraph.
+            last: whether it ends its section.
+            brief: whether the side that stands open only introduces what is said of it further down.
+        """
+        text = self.document.quote(block.span)
+        named = self.names.named(text)
+        role = self.outline.role()
+        side, dimension = self.outline.side(), self.outline.dimension()
+        leads_on = text.rstrip().endswith((":", "："))
+        every = len(named) == len(self.sides)
+        if (
+            named
+            and self.cues.closing.match(fold(text))
+            and self.found.drafts
+            and role != "framing"
+            and len(text) > 12
+            and not leads_on
+        ):
+            self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
+        elif every and self.content and (last or (dimension and self.outline.under_side_lead())):
+            self.outline.close_leads()
+            self.found.add("verdict", block.span, "closing-paragraph", context, None, self.outline.dimension())
+        elif every and role == "comparison" and last and self.found.drafts and not leads_on:
+            self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
+        elif side and not leads_on:
+            self._prose(block, context, role, side, None if brief else dimension)
+        elif (
+            dimension
+            and role not in {"framing", "comparison", "choice"}
+            and len(named) == 1
+            and self.begins(text)
+            and not leads_on
+        ):
+            self.found.add("claim", block.span, "paragraph", context, self.mention(block.span), dimension)
+            self.content = True
+
+    def _prose(self, block: Block, context: Span, role: str, side: Slot, dimension: Slot | None) -> None:
+        tick, start = tick_of(self.document.quote(block.span))
+        polarity = tick or self.outline.polarity()
+        span = Span(block.span.start + start, block.span.end)
+        if role == "definition" or (role in {"", "framing"} and not dimension and not polarity):
+            if not self.content:
+                self.found.add("definition", block.span, "definition", context, side, dimension)
+                self.content = True
+        elif role == "examples":
+            return
+        elif dimension or polarity or role == "choice":
+            self.found.add("claim", span, "paragraph", context, side, dimension, None, polarity)
+            self.content = True
+
+    def begins(self, text: str) -> bool:
+        """Whether a text begins with the name of a side."""
+        first = next(self.names.find(text), None)
+        return first is not None and first[1] <= 20
+
+    def mention(self, span: Span) -> Slot | None:
+        """The only side that a range names, ``None`` if it names none or several."""
+        named = list(self.names.find(self.document.quote(span)))
+        if len({number for number, _, _ in named}) != 1:
+            return None
+        number, start, end = named[0]
+        return Slot(self.sides[number].name, Span(span.start + start, span.start + end))
