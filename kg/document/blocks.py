@@ -329,7 +329,11 @@ class BlockReader:
             Block(
                 span=Span(*block),
                 kind=around.kind,
-                level=around.level if around.kind == "heading" else around.lists if around.kind in {"item", "term"} else 0,
+                level=around.level
+                if around.kind == "heading"
+                else around.lists
+                if around.kind in {"item", "term"}
+                else 0,
                 ordered=around.ordered,
                 group=around.group,
                 row=self.rows.get(around.group, 0) if in_table and around.group is not None else None,

@@ -7,7 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 __all__ = ["ROLES", "Cues", "cues", "fold", "language_of"]
@@ -23,18 +23,47 @@ _SHARE = 0.05
 _SEPARATORS = str.maketrans(dict.fromkeys("-‐‑–—_/|\u00a0\u3000", " ") | {"’": "'", "‘": "'", "？": "?"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A cue word or phrase; any number of spaces may stand between its parts."""
+
+    role: str
+    parts: tuple[str, ...]
+    begins: bool  # whether no letter or digit may stand before it
+    ends: bool
+
+    def end(self, text: str, start: int) -> int:
+        """Where the word ends that begins there, 0 if it does not begin there."""
+        if self.begins and start and text[start - 1].isalnum():
+            return 0
+        place = start
+        for number, part in enumerate(self.parts):
+            if number:
+                gap = place
+                while text.startswith(" ", place):
+                    place += 1
+                if place == gap:
+                    return 0
+            if not text.startswith(part, place):
+                return 0
+            place += len(part)
+        return 0 if self.ends and text[place : place + 1].isalnum() else place
+
+
 @dataclass(frozen=True)
 class Cues:
     """The cue words of one language, those of English besides.
 
     Attributes:
         language: ``en``, ``zh``, ``fr``, ``es``, ``de`` or ``ja``.
-        role: for each of :data:`ROLES`, what matches its words in a folded text.
+        words: the words of :data:`ROLES`, found in a folded text by their first character.
         versus: matches what stands between two sides in a title.
         lead_in, tail: match what stands before the first and after the last side in a title.
         glue: matches words without a meaning of their own.
         joint: matches what joins a dimension to the sides beside it.
+        against: matches what stands between two sides that are set against each other.
         over: matches what stands between a side and the one that it is measured by.
+        beyond: matches what begins an addition to the last name in a title.
         article: matches the article before a name.
         head: words that follow the names of all sides and tell none apart.
         advert: matches what only an advert says.
@@ -43,13 +72,15 @@ class Cues:
     """
 
     language: str
-    role: dict[str, re.Pattern[str]]
+    words: dict[str, list[_Word]]
     versus: re.Pattern[str]
     lead_in: re.Pattern[str]
     tail: re.Pattern[str]
     glue: re.Pattern[str]
     joint: re.Pattern[str]
+    against: re.Pattern[str]
     over: re.Pattern[str]
+    beyond: re.Pattern[str]
     article: re.Pattern[str]
     head: frozenset[str]
     advert: re.Pattern[str]
@@ -58,9 +89,7 @@ class Cues:
 
     def find(self, folded: str) -> Iterator[tuple[str, int, int]]:
         """Yield role, start and end of every cue in a folded text, the strongest role first."""
-        for name in ROLES:
-            for found in self.role[name].finditer(folded):
-                yield name, found.start(), found.end()
+        yield from _found(self.language, folded)
 
 
 def fold(text: str) -> str:
@@ -91,13 +120,15 @@ def cues(language: str) -> Cues:
 
     return Cues(
         language,
-        {name: _pattern(both(name)) for name in ROLES},
+        _by_first({name: both(name) for name in ROLES}),
         versus=_pattern([*own["versus"], "vs.", "vs", "versus"], joins=True),
         lead_in=_pattern(both("lead_in")),
         tail=_pattern(both("tail")),
         glue=_pattern(own["glue"]),
         joint=re.compile(rf"(?:{_pattern(both('joint')).pattern}|\s)+"),
+        against=_pattern(["vs.", "vs", "v.s.", "versus"], joins=True),
         over=_pattern(both("over")),
+        beyond=_pattern(own["beyond"]),
         article=_pattern(own["article"]),
         head=frozenset(both("head")),
         advert=_pattern(both("advert")),
@@ -106,10 +137,36 @@ def cues(language: str) -> Cues:
     )
 
 
+@lru_cache(maxsize=1024)  # one label is asked about several times
+def _found(language: str, folded: str) -> tuple[tuple[str, int, int], ...]:
+    words = cues(language).words
+    found: dict[str, list[tuple[int, int]]] = {}
+    for start, char in enumerate(folded):
+        for word in words.get(char, ()):
+            taken = found.get(word.role)
+            if taken and start < taken[-1][1]:
+                continue
+            end = word.end(folded, start)
+            if end:
+                found.setdefault(word.role, []).append((start, end))
+    return tuple((role, start, end) for role in ROLES for start, end in found.get(role, ()))
+
+
 @cache
 def _words(language: str) -> dict[str, list[str]]:
     with (_FOLDER / f"{language}.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+def _by_first(roles: dict[str, list[str]]) -> dict[str, list[_Word]]:
+    found: dict[str, list[_Word]] = {}
+    for role, words in roles.items():
+        for word in dict.fromkeys(map(fold, words)):
+            one = _Word(role, tuple(word.split()), _spaced(word[0]), _spaced(word[-1]))
+            found.setdefault(word[0], []).append(one)
+    for same in found.values():
+        same.sort(key=lambda one: -sum(map(len, one.parts)))
+    return found
 
 
 def _pattern(words: Iterable[str], *, joins: bool = False) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from kg.extract.draft import Polarity
 __all__ = ["EDGES", "Label", "bold_words", "label_of", "tick_of", "without_number"]
 
 #: What may stand around words without being part of them.
-EDGES = " \t\n:：,，.。?？!！;；\"'“”‘’《》「」【】()（）*·|-–—✓✗"
+EDGES = " \t\n:：,，.。?？!！¿¡;；\"'“”‘’《》「」【】()（）*·|-–—✓✗"
 _NUMBERING = re.compile(
     r"\s*(?:#+\s*)?(?:[（(]?(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Ha-h])[)）]?[、.．)\s:：]+"
     r"|第[一二三四五六七八九十]+[章节部分点]+[、:：\s]*|[①-⑩]\s*)?\s*"

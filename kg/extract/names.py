@@ -36,13 +36,21 @@ class Names:
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Yield number of the side, start and end of every place where a text names one."""
-        for found in self._pattern.finditer(fold(text)):
+        return self.find_folded(fold(text))
+
+    def find_folded(self, folded: str) -> Iterator[tuple[int, int, int]]:
+        """Like :meth:`find`, for a text that is folded already."""
+        for found in self._pattern.finditer(folded):
             way = " ".join(found[1].split())
             yield self._number[way if way in self._number else way.removesuffix("s")], found.start(), found.end()
 
     def named(self, text: str) -> list[int]:
         """Return the numbers of the sides that a text names, in the order in which it first does."""
-        return list(dict.fromkeys(number for number, _, _ in self.find(text)))
+        return self.named_folded(fold(text))
+
+    def named_folded(self, folded: str) -> list[int]:
+        """Like :meth:`named`, for a text that is folded already."""
+        return list(dict.fromkeys(number for number, _, _ in self.find_folded(folded)))
 
 
 def _ways(sides: Sequence[Side], head: Set[str]) -> Iterator[tuple[int, str]]:

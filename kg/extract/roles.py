@@ -14,6 +14,8 @@ from kg.extract.names import Names
 
 __all__ = ["Role", "Roles"]
 
+_BRACKETS = re.compile(r"\s*[（(][^()（）]*[)）]")
+
 
 @dataclass(slots=True)
 class Role:
@@ -68,18 +70,20 @@ class Roles:
         bare, cut = without_number(text)
         start = span.start + cut
         folded = fold(bare)
-        mentions = list(self.names.find(bare))
+        mentions = _outside_brackets(bare, list(self.names.find(bare)))
         label = Role(list(dict.fromkeys(number for number, _, _ in mentions)))
-        over = self.cues.over.search(folded, mentions[0][2], mentions[1][1]) if len(label.sides) > 1 else None
-        if over:  # "advantages of A over B" are of A
+        over = self._over(folded, mentions) if len(label.sides) > 1 else None
+        if over is not None:  # "advantages of A over B" are of A
             label.sides = label.sides[:1]
             mentions = mentions[:1]
-            folded = folded[: over.start()]
+            folded = folded[:over]
         if mentions:
             number, first, last = mentions[0]
             label.slot = Slot(self.sides[number].name, Span(start + first, start + last))
         masked = list(folded)
         for _, first, last in mentions:
+            inner = _BRACKETS.match(folded, last)
+            last = inner.end() if inner else last
             masked[first:last] = "\0" * (last - first)
         cues = list(self.cues.find("".join(masked)))
         roles: dict[str, tuple[int, int]] = {}
@@ -90,7 +94,7 @@ class Roles:
                 masked[first:last] = "\1" * (last - first)
         rest = self._rest("".join(masked), bool(mentions))
         label.pure = rest is None
-        strong = next(iter(roles), "")
+        strong = "conclusion" if roles.get("conclusion", (1, 1))[0] == 0 else next(iter(roles), "")
         if strong in {"pros", "cons"}:
             both = "pros" in roles and "cons" in roles
             at_head = roles[strong][0] == 0
@@ -110,6 +114,17 @@ class Roles:
             first, last = rest
             label.rest = Slot(bare[first:last], Span(start + first, start + last))
         return label
+
+    def _over(self, folded: str, mentions: list[tuple[int, int, int]]) -> int | None:
+        """Where a label goes over from the side it is about to the one that this is measured by."""
+        first, second = mentions[0][2], mentions[1][1]
+        over = self.cues.over.search(folded, first, second)
+        if over:
+            return over.start()
+        roles = {role for role, _, last in self.cues.find(folded) if last <= mentions[0][1]}
+        if len(roles & {"pros", "cons"}) == 1 and self.cues.against.fullmatch(folded[first:second].strip()):
+            return first
+        return None
 
     def _rest(self, masked: str, named: bool) -> tuple[int, int] | None:
         """Where the words stand that are no side, no cue and no filler; with a side, those on one side of a colon."""
@@ -153,6 +168,16 @@ class Roles:
             else:
                 break
         return (start, end) if end > start else None
+
+
+def _outside_brackets(text: str, mentions: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The mentions without those in brackets right after another: "NoSQL (Not only SQL)" names one side."""
+    kept: list[tuple[int, int, int]] = []
+    for mention in mentions:
+        inner = _BRACKETS.match(text, kept[-1][2]) if kept else None
+        if inner is None or mention[1] >= inner.end():
+            kept.append(mention)
+    return kept
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.document import Block, Document, Span
 from kg.extract.labels import EDGES, label_of, tick_of
@@ -19,7 +20,7 @@ _BULLET = re.compile(r"\s*(?:[•▪◦‣·●○■□]|[①-⑩])")
 def segments(document: Document, block: Block) -> list[Block]:
     """Return the parts of a block, each as a block of its own; the block itself if it is of one piece."""
     text = document.quote(block.span)
-    cuts = _numbered(text) or _lines(document, block, text) or _labelled(document, block, text)
+    cuts = _numbered(text) or _lines(document, block, text) or _labelled(block, text)
     if not cuts:
         return [block]
     places = [0, *cuts, len(text)]
@@ -27,7 +28,7 @@ def segments(document: Document, block: Block) -> list[Block]:
 
 
 def _parts(document: Document, block: Block, places: list[int]) -> Iterator[Block]:
-    for first, last in zip(places, places[1:], strict=False):
+    for first, last in pairwise(places):
         words = document.quote(Span(block.span.start + first, block.span.start + last))
         start = block.span.start + first + len(words) - len(words.lstrip())
         span = Span(start, start + len(words.strip()))
@@ -63,19 +64,17 @@ def _lines(document: Document, block: Block, text: str) -> list[int]:
     for part in parts:
         words = document.quote(part.span)
         label = label_of(document, part.span, part.bold)
-        listed += bool(
-            (label and label.body.end > label.body.start) or tick_of(words)[0] or _BULLET.match(words)
-        )
+        listed += bool((label and label.body.end > label.body.start) or tick_of(words)[0] or _BULLET.match(words))
     return cuts if listed > 1 else []
 
 
-def _labelled(document: Document, block: Block, text: str) -> list[int]:
+def _labelled(block: Block, text: str) -> list[int]:
     """Where bold words with a colon begin, those at the head aside; none if none stand at the head."""
     places = []
     for bold in block.bold:
         start, end = bold.start - block.span.start, bold.end - block.span.start
         if text[start:end].rstrip().endswith((":", "：")) or _COLON.match(text, end):
             places.append(start)
-    if not places or text[: places[0]].strip() and places[0] > tick_of(text)[1]:
+    if not places or (text[: places[0]].strip() and places[0] > tick_of(text)[1]):
         return []
     return places[1:]

@@ -16,7 +16,10 @@ from kg.extract.outline import Outline
 from kg.extract.roles import Role, Roles
 from kg.extract.segments import segments
 
-__all__ = ["Statements"]
+__all__ = ["SHORTEST_VERDICT", "Statements"]
+
+#: A shorter text concludes nothing.
+SHORTEST_VERDICT = 8
 
 
 class Statements:
@@ -68,7 +71,7 @@ class Statements:
         key = (side.words if side else "", dimension.words if dimension else "")
         if label.name == "skip":
             return
-        if self._own(label, side) and label.slot:
+        if self._own(label, side) and label.slot and label.name != "examples":
             if role == "definition" or (not dimension and role in {"", "framing"} and not self.outline.polarity()):
                 self.found.add("definition", body, "definition", context, label.slot, dimension)
             else:
@@ -84,8 +87,9 @@ class Statements:
                 about = side or self.mention(body)
                 self.found.add("claim", part.span, rule, context, about, dimension, None, label.polarity)
             self.content = True
-        elif label.pure and label.name == "examples" and side:
-            self.found.add("example", body, "labelled-examples", context, side, self.outline.dimension())
+        elif label.name == "examples" and (side or label.sides) and (label.pure or role == "examples"):
+            about = label.slot if len(label.sides) == 1 else side
+            self.found.add("example", body, "labelled-examples", context, about, dimension)
         elif block.ordered and key in self.bulleted and side and rule == "labelled-item-under-side":
             self.example(context, words, "numbered-item-under-side")
         else:
@@ -120,12 +124,13 @@ class Statements:
         side, dimension, role = self.outline.side(), self.outline.dimension(), self.outline.role()
         polarity = tick or self.outline.polarity()
         labelled = words is not None and words != span
+        listed = role in {"choice", "comparison"} and rule != "labelled-paragraph"
         property_ = self.roles.slot(words) if labelled and words else self.outline.property()
         if side is None:
             named = self.names.named(self.document.quote(whole))
             if len(named) == 1 and (dimension or role or polarity):
                 side = self.mention(whole)
-            elif not (labelled and (role in {"choice", "comparison"} or len(named) > 1)) and len(named) < len(self.sides):
+            elif len(named) < len(self.sides) and not (labelled and (listed or len(named) > 1)):
                 return
         if role in {"framing", "skip"} or (role == "conclusion" and (side is None or not words)):
             return
@@ -164,7 +169,7 @@ class Statements:
             and self.cues.closing.match(fold(text))
             and self.found.drafts
             and role != "framing"
-            and len(text) > 12
+            and len(text) > SHORTEST_VERDICT
             and not leads_on
         ):
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)

@@ -16,7 +16,7 @@ from kg.extract.outline import ITEM, LEAD, Open, Outline, item_rank
 from kg.extract.roles import Role, Roles
 from kg.extract.segments import segments
 from kg.extract.sides import find_sides
-from kg.extract.statements import Statements
+from kg.extract.statements import SHORTEST_VERDICT, Statements
 from kg.extract.tables import Tables
 
 __all__ = ["extract", "sides_of"]
@@ -137,9 +137,7 @@ class _Reader:
         for block in self.blocks[index + 1 :]:
             if block.kind == "heading" and block.level <= level:
                 return False
-            if block.kind == "header_cell":
-                words = block.span
-            elif block.kind == "heading" or self._is_lead(block):
+            if block.kind in {"heading", "header_cell"} or self._is_lead(block):
                 words = block.span
             elif block.bold and (label := label_of(self.document, block.span, block.bold, plain=False)):
                 words = label.span
@@ -169,10 +167,8 @@ class _Reader:
         for part in parts:
             label = self._label(part, plain=len(parts) > 1)
             if label:
-                context = Span(block.span.start, block.span.end)
-                self.says.labelled(
-                    part, label.span, label.body, None, "labelled-paragraph", context, brief=self.brief
-                )
+                rule = "labelled-paragraph"
+                self.says.labelled(part, label.span, label.body, None, rule, block.span, brief=self.brief)
             else:
                 last = following is None or following.kind == "heading"
                 self.says.passage(part, block.span, last=last, brief=self.brief)
@@ -222,7 +218,7 @@ class _Reader:
             end += 1
         whole = Span(self.blocks[index].span.start, self.blocks[end - 1].span.end)
         text = self.document.quote(whole)
-        if len(text) > 12 and not (end - index == 1 and text.rstrip().endswith((":", "："))):
+        if len(text) > SHORTEST_VERDICT and not (end - index == 1 and text.rstrip().endswith((":", "："))):
             self.found.add("verdict", whole, "paragraphs-under-conclusion-heading", whole)
         return end - index
 
@@ -269,12 +265,11 @@ class _Reader:
         parts = segments(self.document, block) if end - index == 1 else [block]
         if len(parts) > 1:
             for part in parts:
-                label = self._label(part, plain=True)
-                words = label.span if label else None
-                if label:
-                    self.says.labelled(part, label.span, label.body, None, "item", span, brief=False)
+                own = self._label(part, plain=True)
+                if own:
+                    self.says.labelled(part, own.span, own.body, None, "item", span, brief=False)
                 else:
-                    self.says.statement(part.span, span, words, None, "item", part.span)
+                    self.says.statement(part.span, span, None, None, "item", part.span)
             return end - index
         label = label or self._side_at_head(block, bare)
         if label is not None and not empty:
@@ -283,8 +278,7 @@ class _Reader:
                 read = self.roles.read(label.span)
                 self.outline.open.append(Open(rank, read, label.words, self.roles.slot(label.span)))
             return end - index
-        words = label.span if label else None
-        self.says.statement(words or bare, span, words, tick, "item", span)
+        self.says.statement(label.span if label else bare, span, label.span if label else None, tick, "item", span)
         return end - index
 
     def _side_at_head(self, block: Block, bare: Span) -> Label | None:

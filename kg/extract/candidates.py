@@ -1,0 +1,182 @@
+"""Where an article may name what it compares: title, headings, leads, labels and tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.document import Block, Document
+from kg.errors import DocumentError
+from kg.extract.cues import Cues, fold
+from kg.extract.labels import EDGES, bold_words, label_of, without_number
+from kg.extract.phrases import AROUND, bare, has_role, remainder, without_article
+
+__all__ = ["LONGEST", "MOST", "candidates", "labels", "titles"]
+
+_CJK = re.compile(r"[\u3040-\u9fff]")
+#: How many sides an article compares at most, and how long a name is.
+MOST, LONGEST = 6, 60
+#: What stands between sides and nowhere else; in a title that has it, "and" is part of a name.
+_VERSUS = re.compile(r"(?<![a-z0-9])(?:vs\.?|versus|v\.s\.|pk)(?![a-z0-9])")
+
+
+@dataclass(frozen=True)
+class _Heading:
+    level: int
+    parent: int
+    words: str
+
+
+def candidates(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield kind of place and names of everything that may be what an article compares."""
+    found_titles = dict.fromkeys(titles(document))
+    for title in found_titles:
+        for names in _split(title, cues):
+            yield "title", names
+    for block in document.blocks:
+        words = document.quote(block.span)
+        if block.kind == "heading" and words not in found_titles:
+            for names in _split(words, cues):
+                yield "asked", names
+    yield from _table_sides(document)
+    headings = list(_headings(document))
+    for siblings in _siblings(headings):
+        pure = [words for words in siblings if not has_role(words, cues)]
+        if 2 <= len(pure) <= MOST:
+            yield "heading", tuple(bare(words) for words in pure)
+        asked = [remainder(words, cues) for words in siblings if has_role(words, cues)]
+        rest = tuple(dict.fromkeys(words for words in asked if words and not any(_split(words, cues))))
+        if 2 <= len(rest) <= MOST:
+            yield "part", rest
+    remains = [one for heading in headings if (one := remainder(heading.words, cues))]
+    every = tuple(dict.fromkeys(one for one in remains if not any(_split(one, cues))))
+    if 2 <= len(every) <= MOST:
+        yield "heading", every
+    for source, found in (("lead", _leads(document)), ("label", _item_labels(document))):
+        counts = Counter(found)
+        often = tuple(words for words, count in counts.items() if count > 1 and not has_role(words, cues))
+        for most in {len(often), 2, 3}:
+            if 2 <= most <= min(len(often), MOST):
+                ranked = sorted(often, key=lambda words: -counts[words])[:most]
+                yield source, tuple(words for words in often if words in ranked)
+
+
+def titles(document: Document) -> Iterator[str]:
+    """Yield what may be the title of an article."""
+    try:
+        title = document.metadata.get("title")
+    except DocumentError:  # broken front matter is no reason not to read the article
+        title = None
+    if isinstance(title, str):
+        yield title
+    if document.blocks and bold_words(document, document.blocks[0]):
+        yield document.quote(document.blocks[0].span)
+    first = next((block for block in document.blocks if block.kind == "heading"), None)
+    for block in document.blocks:
+        if block.kind == "heading" and (block is first or block.level == 1):
+            yield document.quote(block.span)
+
+
+def _split(title: str, cues: Cues) -> Iterator[tuple[str, ...]]:
+    """The names in a title such as "The difference between A and B", in every part between colons."""
+    parts = [title, *re.split(r"[:：|？?]|\s[-–—]\s|——|，|!|！", title)]
+    for part in dict.fromkeys(part.strip(EDGES) for part in parts):
+        folded = fold(part)
+        start, end = 0, len(part)
+        for found in cues.lead_in.finditer(folded):
+            if not folded[start : found.start()].strip(EDGES + "0123456789"):
+                start = found.end()
+        tails = [found.start() for found in cues.tail.finditer(folded, start) if found.start() > start]
+        inner = part[start : min(tails, default=end)]
+        folded = fold(inner)
+        for pattern in (_VERSUS, cues.versus):
+            names = [
+                without_article(inner[a:b].strip(EDGES), cues)
+                for a, b in _between(pattern.finditer(folded), len(inner))
+            ]
+            names = [name for one in names for name in (re.split(r"\s*[,，、]\s*", one) if len(names) > 1 else [one])]
+            names = [name for name in names if name]
+            if 2 <= len(names) <= MOST and all(len(name) <= LONGEST for name in names):
+                yield _even(names, cues)
+                break
+        else:
+            listed = [without_article(name.strip(EDGES), cues) for name in re.split(r"[,，、]", inner)]
+            if 3 <= len(listed) <= MOST and all(0 < len(name) <= 30 and len(name.split()) < 4 for name in listed):
+                yield tuple(listed)
+
+
+def _between(found: Iterable[re.Match[str]], end: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    for one in found:
+        yield start, one.start()
+        start = one.end()
+    yield start, end
+
+
+def _even(names: list[str], cues: Cues) -> tuple[str, ...]:
+    """Take from the last name the words that stand there for all: "Open Source", "Closed Source AI Models"."""
+    *others, last = names
+    beyond = next((one for one in cues.beyond.finditer(fold(last)) if one.start() > 0), None)
+    if beyond and not any(cues.beyond.search(fold(name)) for name in others):  # "A or B for a small team"
+        last = last[: beyond.start()].strip(EDGES)
+        names = [*others, last]
+    words, size = last.split(), max(len(name.split()) for name in others)
+    if not _CJK.search(last) and len(words) > size and any(set(name.split()) & set(words) for name in others):
+        return (*others, " ".join(words[:size]))
+    return tuple(names)
+
+
+def _table_sides(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+    tables: dict[int, list[Block]] = {}
+    for block in document.blocks:
+        if block.column is not None and block.group is not None:
+            tables.setdefault(block.group, []).append(block)
+    for cells in tables.values():
+        first = tuple(document.quote(cell.span) for cell in cells if cell.row == 0 and (cell.column or 0) > 0)
+        column = tuple(document.quote(cell.span) for cell in cells if cell.column == 0 and (cell.row or 0) > 0)
+        for names in (first, column):
+            if 2 <= len(names) <= MOST and all(len(name) <= LONGEST for name in names):
+                yield "table", tuple(name.strip(AROUND) for name in names)
+
+
+def _headings(document: Document) -> Iterator[_Heading]:
+    open_: list[tuple[int, int]] = []
+    for number, block in enumerate(document.blocks):
+        if block.kind == "heading":
+            while open_ and open_[-1][0] >= block.level:
+                open_.pop()
+            yield _Heading(block.level, open_[-1][1] if open_ else -1, without_number(document.quote(block.span))[0])
+            open_.append((block.level, number))
+
+
+def _siblings(headings: list[_Heading]) -> Iterable[list[str]]:
+    groups: dict[tuple[int, int], list[str]] = {}
+    for heading in headings:
+        groups.setdefault((heading.level, heading.parent), []).append(heading.words)
+    return groups.values()
+
+
+def _leads(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        words = bold_words(document, block)
+        if words and block.kind == "paragraph" and words == document.quote(block.span).strip(EDGES):
+            yield words
+
+
+def _item_labels(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if block.kind in {"item", "paragraph"}:
+            label = label_of(document, block.span, block.bold)
+            if label and label.words and len(label.words) <= LONGEST:
+                yield label.words
+
+
+def labels(document: Document) -> Iterator[str]:
+    """Yield every text that may be the label of something."""
+    for block in document.blocks:
+        if block.kind in {"heading", "header_cell", "term"} or (block.column == 0):
+            yield document.quote(block.span)
+    yield from _leads(document)
+    yield from _item_labels(document)

@@ -1,0 +1,120 @@
+"""Whose advantages and limitations an article lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.document import Block, Document
+from kg.extract.cues import Cues, fold
+from kg.extract.labels import bold_words, label_of, without_number
+from kg.extract.outline import LEAD, item_rank
+from kg.extract.phrases import bare, remainder, without_article
+
+__all__ = ["Owners", "owners"]
+
+_LONGEST = 90
+_MOST = 6
+
+
+@dataclass(slots=True)
+class Owners:
+    """Names that own lists of advantages or limitations.
+
+    Attributes:
+        names: those of one place of the article, in its order.
+        twins: how the same places call them over the other kind of list, if otherwise.
+    """
+
+    names: tuple[str, ...]
+    twins: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    pros: dict[str, str] = field(default_factory=dict)
+    cons: dict[str, str] = field(default_factory=dict)
+
+    def add(self, polarity: str, name: str) -> None:
+        for kind in ("pros", "cons"):
+            if polarity in {kind, "both"}:
+                getattr(self, kind).setdefault(fold(name), name)
+
+
+def owners(document: Document, cues: Cues) -> list[Owners]:
+    """Return the names over lists of advantages and limitations, one entry for each rank at which they stand."""
+    groups: dict[tuple[object, ...], _Group] = {}
+    open_: list[tuple[int, str, int]] = []  # rank, words and number of the labels that name something
+    for number, (rank, words) in enumerate(_labels(document)):
+        polarity = _polarity(words, cues)
+        if not polarity:
+            if remainder(words, cues) or not next(cues.find(fold(words)), None):
+                while open_ and open_[-1][0] >= rank:
+                    open_.pop()
+                open_.append((rank, words, number))
+            continue
+        own = remainder(words, cues)
+        if own:
+            groups.setdefault(("own", rank), _Group()).add(polarity, without_article(own, cues))
+            continue
+        while open_ and open_[-1][0] > rank:
+            open_.pop()
+        if open_:
+            parent = open_[-2][2] if len(open_) > 1 else -1
+            name = without_article(bare(open_[-1][1]), cues)
+            for key in (("under", open_[-1][0], parent), ("under", open_[-1][0])):
+                groups.setdefault(key, _Group()).add(polarity, name)
+    return [one for group in groups.values() for one in _named(group)]
+
+
+def _named(group: _Group) -> Iterator[Owners]:
+    every = group.pros | group.cons
+    pros, cons = tuple(group.pros.values()), tuple(group.cons.values())
+    if len(pros) == len(cons) > 1 and len(every) > len(pros):
+        yield Owners(pros, cons)
+    elif 2 <= len(every) <= _MOST:
+        yield Owners(tuple(every.values()))
+
+
+def _polarity(words: str, cues: Cues) -> str:
+    """Whether a label is about advantages, limitations or ``both``, empty if about neither."""
+    found = list(cues.find(fold(words)))
+    roles = {
+        role
+        for role, first, last in found
+        if not any(a <= first and last <= b and b - a > last - first for _, a, b in found)
+    }
+    if {"pros", "cons"} <= roles:
+        return "both"
+    return "pros" if "pros" in roles else "cons" if "cons" in roles else ""
+
+
+def _labels(document: Document) -> Iterator[tuple[int, str]]:
+    """Rank and words of everything that may stand over a list."""
+    blocks = document.blocks
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        words = _words(document, block, following)
+        if words and len(words) <= _LONGEST:
+            yield _rank(block), without_number(words)[0]
+
+
+def _rank(block: Block) -> int:
+    if block.kind == "heading":
+        return block.level
+    return item_rank(block.level) - (block.kind == "term") if block.level else LEAD
+
+
+def _words(document: Document, block: Block, following: Block | None) -> str:
+    text = document.quote(block.span)
+    if block.kind in {"heading", "term"}:
+        return text
+    if block.kind not in {"paragraph", "item"} or block.within:
+        return ""
+    announced = following is not None and following.kind in {"item", "cell", "header_cell"}
+    if announced and text.rstrip().endswith((":", "：")):
+        return text[max(text.rfind(mark, 0, len(text) - 1) for mark in ".。!！?？") + 1 :]
+    if block.bold and bold_words(document, block).strip(" :：") == text.strip(" :："):
+        return text
+    label = label_of(document, block.span, block.bold)
+    return label.words if label else ""

@@ -1,0 +1,62 @@
+"""What a label names besides its cue words."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.cues import Cues, fold
+from kg.extract.labels import EDGES
+
+__all__ = ["AROUND", "bare", "has_role", "is_role", "remainder", "without_article"]
+
+#: What may stand around the name of a side.
+AROUND = " \t\n:：,，.。?？!！¿¡;；\"'“”‘’*|-–—✓✗"
+_LONGEST = 40
+
+
+def has_role(words: str, cues: Cues) -> bool:
+    """Whether any cue word stands in a label."""
+    return next(cues.find(fold(words)), None) is not None
+
+
+def is_role(words: str, cues: Cues) -> bool:
+    """Whether a name is nothing but cue words and fillers."""
+    return has_role(words, cues) and not remainder(words, cues)
+
+
+def bare(words: str) -> str:
+    """A label without what stands after its colon: "React: a library" names React."""
+    return re.split(r"[:：]|\s[-–—]\s|——", words)[0].strip(AROUND)
+
+
+def without_article(name: str, cues: Cues) -> str:
+    """A name without the article before it."""
+    found = cues.article.match(fold(name))
+    ends = found and (name[found.end() - 1] in "'’" or name[found.end() : found.end() + 1].isspace())
+    return name[found.end() :].lstrip() if found and ends else name
+
+
+def remainder(words: str, cues: Cues) -> str:
+    """What a label names besides its cue words, empty if that is nothing."""
+    folded = fold(words)
+    found = list(cues.find(folded))
+    if not found:
+        return ""
+    masked = list(words)
+    for _, start, end in found:
+        masked[start:end] = "\0" * (end - start)
+    parts = [part.strip(EDGES) for part in re.split("\0+", "".join(masked))]
+    longest = max((_trimmed(part, cues) for part in parts), key=len)
+    return longest if len(longest) <= _LONGEST else ""
+
+
+def _trimmed(part: str, cues: Cues) -> str:
+    """A phrase without the fillers at its ends."""
+    before = None
+    while before != part:
+        before = part
+        for glue in cues.glue.finditer(fold(part)):
+            if glue.start() == 0 or glue.end() == len(part):
+                part = (part[glue.end() :] if glue.start() == 0 else part[: glue.start()]).strip(EDGES)
+                break
+    return part
