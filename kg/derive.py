@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pyoxigraph as ox
 
+from kg.assemble.article import describe_layer
+from kg.assemble.layer import Layer
 from kg.graph import Graph
 from kg.resources import resource
-
-if TYPE_CHECKING:
-    from rdflib import Graph as RdfGraph
 
 __all__ = ["conclusions", "derived_layer"]
 
@@ -30,21 +27,17 @@ def conclusions(graph: Graph) -> frozenset[ox.Triple]:
     return frozenset(found)
 
 
-def derived_layer(graph: Graph, article: str, decided: str) -> RdfGraph:
-    """Return the derived layer of one article as an rdflib graph that describes itself (PROV-O).
+def derived_layer(graph: Graph, article: str, decided: str) -> Layer:
+    """Return the derived layer of one article, which describes itself (PROV-O).
 
     Args:
         graph: holds the said and curated layers of that article and of no other.
         article: the IRI of the article.
         decided: the date of the decisions, ``YYYY-MM-DD``; the layer is as old as they are.
     """
-    from rdflib import Graph as RdfGraph
-    from rdflib import URIRef
-
-    from kg.assemble.article import describe_layer
-
-    result = RdfGraph(bind_namespaces="none")
+    layer = Layer()
     for triple in conclusions(graph):
-        result.add(tuple(URIRef(term.value) for term in triple))  # type: ignore[arg-type]
-    describe_layer(result, URIRef(article), "derived", ["said", "curated"], decided)
-    return result
+        layer.add(triple.subject, triple.predicate, triple.object)  # type: ignore[arg-type]
+    names = {quad.graph_name.value.removeprefix(f"{article}/") for quad in graph.store if quad.graph_name.value}
+    describe_layer(layer, article, "derived", sorted(names & {"said", "curated"}), decided)
+    return layer

@@ -7,7 +7,17 @@ from functools import cache
 
 from kg.resources import resource
 
-__all__ = ["ALIGNMENTS", "ARTICLES", "VOCABULARY", "article_iri", "compact", "expand", "identifier", "prefixes"]
+__all__ = [
+    "ALIGNMENTS",
+    "ARTICLES",
+    "VOCABULARY",
+    "article_iri",
+    "article_slug",
+    "compact",
+    "expand",
+    "identifier",
+    "prefixes",
+]
 
 VOCABULARY = "https://w3id.org/claimgraph/ns#"
 ARTICLES = "https://w3id.org/claimgraph/article/"
@@ -27,6 +37,20 @@ def prefixes() -> dict[str, str]:
 def article_iri(slug: str) -> str:
     """Return the IRI of the article with this slug; its statements, anchors and layers lie below it."""
     return ARTICLES + slug
+
+
+def article_slug(name: str, text: str) -> str:
+    """Return the slug of an article: from the name of its file, or from its text where that name is not ASCII.
+
+    Args:
+        name: of the file, without its suffix.
+        text: the canonical text.
+    """
+    from unicodedata import combining, normalize  # not at the top: the query path does without it
+
+    plain = "".join(char for char in normalize("NFKD", name) if not combining(char))
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()
+    return slug if slug and all(char.isascii() or not char.isalnum() for char in plain) else identifier("article", text)
 
 
 def identifier(kind: str, *content: str) -> str:

@@ -1,5 +1,19 @@
 """Drafts and recorded decisions put together: the layers of an article folder."""
 
-from kg.assemble.build import assemble, serialize
+from kg.assemble.accept import CHANGES, Accepted, accepted
+from kg.assemble.build import assemble, draft_layer
+from kg.assemble.decisions import Decisions, read_decisions
+from kg.assemble.layer import Layer, fast_turtle, serialize
 
-__all__ = ["assemble", "serialize"]
+__all__ = [
+    "CHANGES",
+    "Accepted",
+    "Decisions",
+    "Layer",
+    "accepted",
+    "assemble",
+    "draft_layer",
+    "fast_turtle",
+    "read_decisions",
+    "serialize",
+]

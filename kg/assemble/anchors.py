@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from rdflib import RDF, Graph, Literal, URIRef
+import pyoxigraph as ox
 
-from kg.assemble.names import CG, OA
+from kg.assemble.layer import Layer
+from kg.assemble.names import CG, OA, TYPE
 from kg.document import Document, Span
 
 __all__ = ["Anchors"]
@@ -17,34 +18,34 @@ class Anchors:
     """Writes each range of a text as an anchor once, and returns its IRI.
 
     Args:
-        graph: where the anchors are written.
+        layer: where the anchors are written.
         document: the text they are in.
         base: the IRI of the article; anchors and the text lie below it.
     """
 
-    def __init__(self, graph: Graph, document: Document, base: URIRef) -> None:
-        self.graph, self.document, self.base = graph, document, base
-        self.written: set[Span] = set()
+    def __init__(self, layer: Layer, document: Document, base: str) -> None:
+        self.layer, self.document, self.base = layer, document, base
+        self.written: dict[Span, ox.NamedNode] = {}
 
-    def __getitem__(self, span: Span) -> URIRef:
-        anchor = URIRef(f"{self.base}/anchor-{span.start}-{span.end}")
+    def __getitem__(self, span: Span) -> ox.NamedNode:
         if span in self.written:
-            return anchor
-        self.written.add(span)
-        graph, text = self.graph, self.document.text
+            return self.written[span]
+        anchor = ox.NamedNode(f"{self.base}/anchor-{span.start}-{span.end}")
+        self.written[span] = anchor
+        layer, text = self.layer, self.document.text
         raw_start, raw_end = self.document.canonical.raw_range(span.start, span.end)
-        quote, position = URIRef(f"{anchor}-quote"), URIRef(f"{anchor}-position")
-        graph.add((anchor, RDF.type, CG.Anchor))
-        graph.add((anchor, OA.hasSource, URIRef(f"{self.base}/text")))
-        graph.add((anchor, OA.hasSelector, quote))
-        graph.add((anchor, OA.hasSelector, position))
-        graph.add((anchor, CG.rawStart, Literal(raw_start)))
-        graph.add((anchor, CG.rawEnd, Literal(raw_end)))
-        graph.add((quote, RDF.type, OA.TextQuoteSelector))
-        graph.add((quote, OA.exact, Literal(self.document.quote(span))))
-        graph.add((quote, OA.prefix, Literal(text[max(0, span.start - CONTEXT) : span.start])))
-        graph.add((quote, OA.suffix, Literal(text[span.end : span.end + CONTEXT])))
-        graph.add((position, RDF.type, OA.TextPositionSelector))
-        graph.add((position, OA.start, Literal(span.start)))
-        graph.add((position, OA.end, Literal(span.end)))
+        quote, position = ox.NamedNode(f"{anchor.value}-quote"), ox.NamedNode(f"{anchor.value}-position")
+        layer.add(anchor, TYPE, CG.Anchor)
+        layer.add(anchor, OA.hasSource, ox.NamedNode(f"{self.base}/text"))
+        layer.add(anchor, OA.hasSelector, quote)
+        layer.add(anchor, OA.hasSelector, position)
+        layer.number(anchor, CG.rawStart, raw_start)
+        layer.number(anchor, CG.rawEnd, raw_end)
+        layer.add(quote, TYPE, OA.TextQuoteSelector)
+        layer.text(quote, OA.exact, self.document.quote(span))
+        layer.text(quote, OA.prefix, text[max(0, span.start - CONTEXT) : span.start])
+        layer.text(quote, OA.suffix, text[span.end : span.end + CONTEXT])
+        layer.add(position, TYPE, OA.TextPositionSelector)
+        layer.number(position, OA.start, span.start)
+        layer.number(position, OA.end, span.end)
         return anchor

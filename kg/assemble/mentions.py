@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from rdflib import RDF, Graph, URIRef
+import pyoxigraph as ox
 
 from kg.assemble.anchors import Anchors
-from kg.assemble.names import CG
+from kg.assemble.layer import Layer
+from kg.assemble.names import CG, TYPE
 from kg.document import Span
 from kg.errors import DecisionError
 from kg.namespaces import identifier
@@ -27,26 +28,28 @@ class Mentions:
     """Finds the recorded names of entities in statements and writes each place as a mention.
 
     Args:
-        graph: where mentions are written.
-        anchors: of the same graph.
+        layer: where mentions are written.
+        anchors: of the same layer.
         entities: what is decided about each entity, by its key; ``names`` are its names in the article.
         misfit: makes the exception for a decision that does not fit.
     """
 
     def __init__(
-        self, graph: Graph, anchors: Anchors, entities: Mapping[str, Any], misfit: Callable[[str], DecisionError]
+        self, layer: Layer, anchors: Anchors, entities: Mapping[str, Any], misfit: Callable[[str], DecisionError]
     ) -> None:
-        self.graph, self.anchors, self.document = graph, anchors, anchors.document
+        self.layer, self.anchors, self.document = layer, anchors, anchors.document
         self.known, self.misfit = entities, misfit
+        #: The keys of the entities that are named somewhere.
+        self.named: set[str] = set()
         self.names = sorted(
             ((name, key) for key, entity in entities.items() for name in entity["names"]),
             key=lambda pair: (-len(pair[0]), pair),
         )
 
-    def _minted(self, kind: str, *content: str) -> URIRef:
-        return URIRef(f"{self.anchors.base}/{identifier(kind, *content)}")
+    def _minted(self, kind: str, *content: str) -> ox.NamedNode:
+        return ox.NamedNode(f"{self.anchors.base}/{identifier(kind, *content)}")
 
-    def write(self, statement: URIRef, span: Span, roles: Roles, within: Span | None = None) -> None:
+    def write(self, statement: ox.NamedNode, span: Span, roles: Roles, within: Span | None = None) -> None:
         """Write every place in a statement where a recorded entity is named.
 
         Args:
@@ -62,20 +65,21 @@ class Mentions:
         for key, found in self._named(span):
             used.add(key)
             words = self.document.quote(found)
-            mention = self._minted("mention", str(statement), str(found.start - span.start), words)
-            self.graph.add((mention, RDF.type, CG.Mention))
-            self.graph.add((mention, CG.occursIn, statement))
-            self.graph.add((mention, CG.refersTo, self._minted("entity", key)))
-            self.graph.add((mention, CG.hasMentionAnchor, self.anchors[found]))
+            mention = self._minted("mention", statement.value, str(found.start - span.start), words)
+            self.layer.add(mention, TYPE, CG.Mention)
+            self.layer.add(mention, CG.occursIn, statement)
+            self.layer.add(mention, CG.refersTo, self._minted("entity", key))
+            self.layer.add(mention, CG.hasMentionAnchor, self.anchors[found])
             role = roles.get(key)
             if role == "instance" and within is not None and found not in within:
                 continue
             for name, targets in role.items() if isinstance(role, dict) else [(role, [])] if role else []:
-                self.graph.add((mention, CG.hasRole, CG.PresentedRole if name == "presented" else _ROLES[name]))
+                self.layer.add(mention, CG.hasRole, CG.PresentedRole if name == "presented" else _ROLES[name])
                 for target in targets if isinstance(targets, list) else [targets]:
                     if str(target) not in self.known:
                         raise self.misfit(f"no entity {target!r}")
-                    self.graph.add((mention, CG.isRelativeTo, self._minted("entity", str(target))))
+                    self.layer.add(mention, CG.isRelativeTo, self._minted("entity", str(target)))
+        self.named |= used
         for key in roles:
             if key not in used:
                 raise self.misfit(

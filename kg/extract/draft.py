@@ -91,6 +91,15 @@ class Draft:
             "rule": self.rule,
             "confidence": self.confidence,
             "path": list(self.path),
+            "anchors": {
+                name: [span.start, span.end] if span else None
+                for name, span in (
+                    ("side", self.alternative and self.alternative.span),
+                    ("dimension", self.dimension and self.dimension.span),
+                    ("property", self.property and self.property.span),
+                    ("context", self.context),
+                )
+            },
         }
 
 

@@ -85,11 +85,15 @@ class Graph:
             raise SourceError(f"the store cannot be opened: {error}", where=str(folder)) from None
 
     @classmethod
-    def of_layers(cls, article: str, layers: Mapping[str, str]) -> Graph:
-        """Return a graph of layers given as Turtle text by name, each in its named graph of the article."""
+    def of_layers(cls, article: str, layers: Mapping[str, str | Iterable[ox.Triple]]) -> Graph:
+        """Return a graph of layers given as triples or Turtle text by name, each in its named graph of the article."""
         store = ox.Store()
-        for name, text in layers.items():
-            store.load(text, ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(f"{article}/{name}"))
+        for name, triples in layers.items():
+            graph = ox.NamedNode(f"{article}/{name}")
+            if isinstance(triples, str):
+                store.load(triples, ox.RdfFormat.TURTLE, to_graph=graph)
+                continue
+            store.extend(ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
         read_vocabulary(store)
         return cls(store, union=True, name=article)
 
