@@ -12,7 +12,19 @@ from kg.graph import Graph
 from kg.namespaces import VOCABULARY, compact
 from kg.terms import Labels, display_prefixes, resolve
 
-__all__ = ["Assessment", "Cell", "Claim", "Comparison", "Example", "Named", "Row", "Summary", "Verdict", "compare"]
+__all__ = [
+    "Assessment",
+    "Cell",
+    "Claim",
+    "Comparison",
+    "Definition",
+    "Example",
+    "Named",
+    "Row",
+    "Summary",
+    "Verdict",
+    "compare",
+]
 
 # Each question is asked once for the whole graph; the answers are then put into their cells.
 _ANCHOR = """
@@ -25,20 +37,19 @@ _COMPARISONS = "SELECT ?comparison ?article { ?comparison a cg:Comparison ; sche
 _AXES = """
 SELECT ?comparison ?axis ?thing (MIN(?at) AS ?start) WHERE {
   {
-    ?comparison cg:compares ?thing .
-    ?statement cg:hasAlternativeAnchor ?anchor ; cg:isAbout ?thing BIND("side" AS ?axis)
+    ?comparison cg:compares ?thing BIND("side" AS ?axis)
+    OPTIONAL { ?statement cg:isAbout ?thing ; cg:hasAlternativeAnchor/oa:hasSelector/oa:start ?at }
   }
   UNION
   {
-    ?comparison cg:comparesAlong ?thing .
-    ?statement cg:hasDimensionAnchor ?anchor ; cg:isInDimension ?thing BIND("dimension" AS ?axis)
+    ?comparison cg:comparesAlong ?thing BIND("dimension" AS ?axis)
+    OPTIONAL { ?statement cg:isInDimension ?thing ; cg:hasDimensionAnchor/oa:hasSelector/oa:start ?at }
   }
-  ?anchor oa:hasSelector/oa:start ?at .
-} GROUP BY ?comparison ?axis ?thing ORDER BY ?start
+} GROUP BY ?comparison ?axis ?thing ORDER BY (!BOUND(?start)) ?start ?thing
 """
 _STATEMENTS = f"""
 SELECT ?thing ?kind ?comparison ?alternative ?dimension ?property ?wording ?polarity ?quote ?start ?end WHERE {{
-  VALUES ?kind {{ cg:Claim cg:Example cg:Summary cg:Verdict }}
+  VALUES ?kind {{ cg:Claim cg:Definition cg:Example cg:Summary cg:Verdict }}
   ?thing a ?kind ; cg:belongsTo ?comparison .
   {_ANCHOR}
   OPTIONAL {{ ?thing cg:isAbout ?alternative }}
@@ -78,6 +89,17 @@ class Claim:
     property: str
     wording: str | None
     polarity: str | None
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What the article says an alternative is."""
+
+    iri: str
+    wording: str | None
     quote: str
     start: int
     end: int
@@ -131,21 +153,30 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Cell:
-    """What the article says of one alternative in one dimension."""
+    """What the article says of one alternative in one dimension; ``None`` gathers what is about no single one."""
 
-    alternative: str
+    alternative: str | None
     claims: tuple[Claim, ...]
     examples: tuple[Example, ...]
     summaries: tuple[Summary, ...]
+    definitions: tuple[Definition, ...] = ()
 
 
 @dataclass(frozen=True)
 class Row:
-    """One dimension; ``None`` gathers what belongs to no dimension."""
+    """One dimension; ``None`` gathers what belongs to no dimension.
+
+    Attributes:
+        dimension: which one.
+        verdicts: what the article concludes in it.
+        cells: one for each alternative.
+        common: what is said in it of no single alternative, if anything is.
+    """
 
     dimension: Named | None
     verdicts: tuple[Verdict, ...]
     cells: tuple[Cell, ...]
+    common: Cell | None = None
 
 
 @dataclass(frozen=True)
@@ -182,7 +213,7 @@ def compare(graph: Graph, alternatives: Sequence[str] = (), *, language: str) ->
         by_iri = {side.iri: side for side in sides}
         sides = tuple(by_iri[iri] for iri in dict.fromkeys(chosen))
     verdicts: dict[str | None, list[Verdict]] = defaultdict(list)
-    cells: dict[tuple[str | None, str], dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    cells: dict[tuple[str | None, str | None], dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     assessments = _assessments(graph, language, {side.iri for side in sides}, labels)
     for row in _ask(graph, _STATEMENTS, language):
         if row["comparison"] != comparison:
@@ -195,12 +226,14 @@ def compare(graph: Graph, alternatives: Sequence[str] = (), *, language: str) ->
                 Verdict(iri, quote, start, end, row.get("wording"), tuple(assessments.get(iri, ())))
             )
             continue
-        cell = cells[dimension, row["alternative"]]
+        cell = cells[dimension, row.get("alternative")]
         if kind == "Claim":
             polarity = row.get("polarity")
             cell[kind].append(Claim(iri, labels[row["property"]], row.get("wording"), polarity, quote, start, end))
         elif kind == "Example":
             cell[kind].append(Example(iri, labels[iri], quote, start, end))
+        elif kind == "Definition":
+            cell[kind].append(Definition(iri, row.get("wording"), quote, start, end))
         else:
             cell[kind].append(Summary(iri, quote, start, end, row.get("wording")))
     dimensions: list[Named | None] = list(_axis(axes, comparison, "dimension", labels))
@@ -215,14 +248,17 @@ def compare(graph: Graph, alternatives: Sequence[str] = (), *, language: str) ->
                 dimension,
                 tuple(verdicts[dimension.iri]) if dimension else (),
                 tuple(_cell(side.iri, cells[dimension.iri if dimension else None, side.iri]) for side in sides),
+                _cell(None, parts) if (parts := cells.get((dimension.iri if dimension else None, None))) else None,
             )
             for dimension in dimensions
         ),
     )
 
 
-def _cell(side: str, parts: dict[str, list[Any]]) -> Cell:
-    return Cell(side, tuple(parts["Claim"]), tuple(parts["Example"]), tuple(parts["Summary"]))
+def _cell(side: str | None, parts: dict[str, list[Any]]) -> Cell:
+    return Cell(
+        side, tuple(parts["Claim"]), tuple(parts["Example"]), tuple(parts["Summary"]), tuple(parts["Definition"])
+    )
 
 
 def _ask(graph: Graph, text: str, language: str) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ __all__ = [
     "compact",
     "expand",
     "identifier",
+    "is_slug",
     "prefixes",
 ]
 
@@ -24,6 +25,7 @@ ARTICLES = "https://w3id.org/claimgraph/article/"
 ALIGNMENTS = "https://w3id.org/claimgraph/alignment/"
 
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ ._-][A-Za-z0-9]+)*")
+_SLUG = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _DECLARED = re.compile(r'sh:prefix\s+"([^"]*)"\s*;\s*sh:namespace\s+"([^"]*)"')
 
@@ -37,6 +39,11 @@ def prefixes() -> dict[str, str]:
 def article_iri(slug: str) -> str:
     """Return the IRI of the article with this slug; its statements, anchors and layers lie below it."""
     return ARTICLES + slug
+
+
+def is_slug(value: object) -> bool:
+    """Return whether something can be the slug of an article: ASCII letters and digits with ``.``, ``_``, ``-``."""
+    return isinstance(value, str) and _SLUG.fullmatch(value) is not None
 
 
 def article_slug(name: str, text: str) -> str:

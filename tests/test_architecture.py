@@ -20,6 +20,7 @@ ROWS = [
     "assemble propose",
     "graph",
     "derive terms",
+    "review",
     "catalogue",
     "query explain validate verify network export align",
     "compare consensus why show info analyse report",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 import re
 import shutil
@@ -18,11 +17,13 @@ import pyoxigraph as ox
 import pytest
 import yaml
 
+from kg.assemble import Layer, assemble, read_decisions
 from kg.document import Document
-from kg.errors import DecisionError, DocumentError
+from kg.errors import DecisionError, SourceError
 from kg.graph import Graph
 from kg.namespaces import article_iri
 from kg.resources import resource
+from kg.review import layers, open_folder
 
 ROOT = Path(__file__).parent.parent
 FOLDER = resource("ontology") / "articles" / "open-vs-closed-ai"
@@ -31,15 +32,6 @@ ARTICLE_SHA256 = "2531b0243f50ed4fe0979c8a9ce232d2298bc4c632aaaba9a8a4fcc83ccd17
 LAYERS = ("said", "curated", "derived")
 CG = "https://w3id.org/claimgraph/ns#"
 OPEN, CLOSED = "开源AI模型", "闭源AI模型"
-
-
-def load_script() -> Any:
-    spec = importlib.util.spec_from_file_location("make_article", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +61,7 @@ def test_the_layers_say_which_file_and_text_they_are_about(graph: Graph, article
 
 
 def test_the_shipped_layers_are_what_the_article_and_the_decisions_give():
-    made = load_script().layers(FOLDER)
+    made = layers(open_folder(FOLDER))
     assert sorted(made) == sorted(LAYERS)
     for name in LAYERS:
         assert made[name] == (FOLDER / f"{name}.ttl").read_text("utf-8"), f"{name}.ttl is stale: run make article"
@@ -375,20 +367,24 @@ def test_the_derived_layer_holds_links_and_nothing_that_was_said(graph: Graph):
 # -- decisions that do not fit
 
 
-@pytest.fixture
-def decide(tmp_path: Path) -> Callable[[Callable[[dict[str, Any]], Any]], dict[str, Any]]:
-    """Assemble a copy of the article with changed decisions."""
-    from kg.assemble import assemble
+def made(folder: Path) -> dict[str, Layer]:
+    """The said and curated layers of a folder."""
+    found = open_folder(folder)
+    return assemble(found.document, found.sides, found.drafts, read_decisions(found.decisions_file))
 
+
+@pytest.fixture
+def decide(tmp_path: Path) -> Callable[[Callable[[dict[str, Any]], Any]], dict[str, Layer]]:
+    """Assemble a copy of the article with changed decisions."""
     folder = tmp_path / "open-vs-closed-ai"
     folder.mkdir()
     shutil.copy(FOLDER / "article.html", folder)
 
-    def changed(change: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
+    def changed(change: Callable[[dict[str, Any]], Any]) -> dict[str, Layer]:
         decisions = yaml.safe_load((FOLDER / "decisions.yaml").read_text("utf-8"))
         change(decisions)
         (folder / "decisions.yaml").write_text(yaml.safe_dump(decisions, allow_unicode=True), "utf-8")
-        return assemble(folder)
+        return made(folder)
 
     return changed
 
@@ -444,16 +440,14 @@ def test_a_decision_that_does_not_fit_the_article_is_refused_with_its_words(deci
 
 
 def test_decisions_that_are_missing_or_broken_are_told_in_one_line(tmp_path: Path):
-    from kg.assemble import assemble
-
-    with pytest.raises(DocumentError, match=r"article\.html: cannot read the article"):
-        assemble(tmp_path)
+    with pytest.raises(SourceError, match=r"no article folder; kg ingest ARTICLE --out FOLDER makes one"):
+        made(tmp_path)
     shutil.copy(FOLDER / "article.html", tmp_path)
     with pytest.raises(DecisionError, match=r"decisions\.yaml: cannot read the decisions"):
-        assemble(tmp_path)
+        made(tmp_path)
     (tmp_path / "decisions.yaml").write_text("claims: [", "utf-8")
     with pytest.raises(DecisionError) as caught:
-        assemble(tmp_path)
+        made(tmp_path)
     assert "\n" not in str(caught.value)
 
 
@@ -461,5 +455,5 @@ def test_a_changed_wording_changes_the_curated_layer_and_not_the_said_one(decide
     plain = decide(lambda d: None)
     other = decide(lambda d: d["claims"]["透明性"]["wording"].update(en="Anyone can look."))
     assert set(plain["said"]) == set(other["said"])
-    added = {str(triple[2]) for triple in set(other["curated"]) - set(plain["curated"])}
+    added = {triple.object.value for triple in set(other["curated"]) - set(plain["curated"])}
     assert added == {"Anyone can look."}

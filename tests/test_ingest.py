@@ -26,7 +26,7 @@ def test_the_drafts_of_the_first_article_as_json_with_every_key_and_exact_quotes
         4,
     ]
     for draft in drafts:
-        assert list(draft) == KEYS
+        assert list(draft) == [*KEYS, "anchors"]
         assert document.text[draft["start"] : draft["end"]] == draft["quote"]
     assert "开源AI模型" in result.err
     assert "--side" in result.err

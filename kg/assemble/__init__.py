@@ -3,7 +3,7 @@
 from kg.assemble.accept import CHANGES, Accepted, accepted
 from kg.assemble.build import assemble, draft_layer
 from kg.assemble.decisions import Decisions, read_decisions
-from kg.assemble.layer import Layer, fast_turtle, serialize
+from kg.assemble.layer import Layer, canonical_turtle, fast_turtle, serialize
 
 __all__ = [
     "CHANGES",
@@ -12,6 +12,7 @@ __all__ = [
     "Layer",
     "accepted",
     "assemble",
+    "canonical_turtle",
     "draft_layer",
     "fast_turtle",
     "read_decisions",

@@ -34,7 +34,9 @@ class Accepted:
     polarity: str | None
 
 
-def accepted(document: Document, drafts: Iterable[Draft], sides: Sequence[Side], decisions: Decisions) -> list[Accepted]:
+def accepted(
+    document: Document, drafts: Iterable[Draft], sides: Sequence[Side], decisions: Decisions
+) -> list[Accepted]:
     """Return the accepted drafts in their order, changed as decided.
 
     Raises:
@@ -70,7 +72,9 @@ def _changed(
             continue
         words = decided[name]
         if name == "side" and words is not None and words not in names:
-            raise decisions.fail(f"{draft.id}: there is no side {words!r}, only {', '.join(side.name for side in sides)}")
+            raise decisions.fail(
+                f"{draft.id}: there is no side {words!r}, only {', '.join(side.name for side in sides)}"
+            )
         slots[name] = None if words is None else _slot(document, draft, str(words), names if name == "side" else {})
     polarity = draft.polarity
     decided_polarity = decided.get("polarity", polarity)

@@ -91,8 +91,10 @@ def draft_layer(document: Document, sides: Sequence[Side], drafts: Sequence[Draf
 
 
 def headline(document: Document, slug: str) -> str:
-    """Return what an article is called: its first heading, else the title of its front matter, else its slug."""
-    for block in document.blocks:
-        if block.kind == "heading":
-            return document.quote(block.span)
-    return str(document.metadata.get("title") or slug)
+    """Return what an article is called: the heading it begins with, the title of its front matter, or its slug."""
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    first = [block for block in headings if block.level == 1 or block is document.blocks[0]]
+    title = document.metadata.get("title")
+    if not first and isinstance(title, str) and title.strip():
+        return " ".join(title.split())
+    return next((document.quote(block.span) for block in (*first, *headings)), slug)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 
 from kg.errors import DecisionError
+from kg.namespaces import is_slug
 
-__all__ = ["Decisions", "Verdict", "read_decisions"]
-
-Verdict = Literal["accept", "reject"]
+__all__ = ["Decisions", "read_decisions"]
 
 _HINT = "decisions use the exact words of the article"
 
@@ -79,16 +78,20 @@ class Decisions:
         return DecisionError(what, where=self.where, hint=_HINT)
 
 
-def read_decisions(path: Path) -> Decisions:
+def read_decisions(path: Path, text: str | None = None) -> Decisions:
     """Read ``decisions.yaml``.
+
+    Args:
+        path: the file.
+        text: what it holds, if that is known already.
 
     Raises:
         DecisionError: it cannot be read or is none.
     """
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = yaml.safe_load(path.read_text("utf-8") if text is None else text)
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise DecisionError(f"cannot read the decisions: {error}".splitlines()[0], where=str(path)) from error
-    if not isinstance(data, dict) or not isinstance(data.get("slug"), str):
-        raise DecisionError("cannot read the decisions: no mapping with a slug", where=str(path))
+    if not isinstance(data, dict) or not is_slug(data.get("slug")):
+        raise DecisionError("cannot read the decisions: no slug of letters, digits and hyphens", where=str(path))
     return Decisions(data, str(path))

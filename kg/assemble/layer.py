@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.assemble.names import XSD
 from kg.namespaces import prefixes
 
-__all__ = ["Layer", "fast_turtle", "serialize"]
+if TYPE_CHECKING:
+    from rdflib import Graph as RdfGraph
+
+__all__ = ["Layer", "canonical_turtle", "fast_turtle", "serialize"]
 
 Object = ox.NamedNode | ox.Literal
 
@@ -65,6 +68,11 @@ def serialize(triples: Iterable[ox.Triple]) -> str:
         if isinstance(value, Literal) and value.datatype == plain:
             value = Literal(str(value))
         graph.add((node(triple.subject), node(triple.predicate), value))
+    return canonical_turtle(graph)
+
+
+def canonical_turtle(graph: RdfGraph) -> str:
+    """Return an rdflib graph as Turtle that is byte for byte the same for the same triples."""
     for prefix, namespace in prefixes().items():
         graph.bind(prefix, namespace, replace=True)
     return graph.serialize(format="longturtle").rstrip() + "\n"

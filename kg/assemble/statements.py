@@ -124,24 +124,25 @@ class Statements:
     def _whole_assessment(self, statement: ox.NamedNode, draft: Draft) -> None:
         """A cell under a heading for advantages or limitations assesses its side by all of its words."""
         if draft.alternative and draft.polarity:
-            dimension = draft.dimension and draft.dimension.words
+            dimension = draft.dimension.words if draft.dimension else None
             assessment = self.assess(statement, draft, draft.span, draft.alternative.words, dimension)
             self.layer.add(assessment, CG.hasPolarity, POLARITIES[draft.polarity])
 
     def _property(self, claim: ox.NamedNode, draft: Draft) -> None:
-        if draft.property:
-            property_ = self.minted("property", draft.property.words)
-            self.layer.add(property_, TYPE, CG.ComparedProperty)
-            self.label(property_, draft.property.words)
-            self.layer.add(claim, CG.ascribes, property_)
-            self._anchor(claim, CG.hasPropertyAnchor, draft.property)
+        # Where no label names the property, the whole passage does.
+        slot = draft.property or Slot(self.document.quote(draft.span), draft.span)
+        property_ = self.minted("property", slot.words)
+        self.layer.add(property_, TYPE, CG.ComparedProperty)
+        self.label(property_, slot.words)
+        self.layer.add(claim, CG.ascribes, property_)
+        self._anchor(claim, CG.hasPropertyAnchor, slot)
         if draft.polarity:
             self.layer.add(claim, CG.hasPolarity, POLARITIES[draft.polarity])
 
     def _title(self, example: ox.NamedNode, draft: Draft) -> None:
-        if draft.property:
-            self.label(example, draft.property.words)
-            self._anchor(example, CG.hasTitleAnchor, draft.property)
+        slot = draft.property or Slot(self.document.quote(draft.span), draft.span)
+        self.label(example, slot.words)
+        self._anchor(example, CG.hasTitleAnchor, slot)
 
     def _anchor(self, statement: ox.NamedNode, role: ox.NamedNode, slot: Slot) -> None:
         if slot.span:

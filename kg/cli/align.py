@@ -140,7 +140,7 @@ def _text(path: Path) -> str:
 
 def _write(folder: Path, links: Sequence[Link], things: Sequence[Thing], labels: Labels, table: dict[str, str]) -> None:
     """Write both files of an alignment folder; the layer first, since it may be refused."""
-    from kg.assemble import serialize
+    from kg.assemble import canonical_turtle
 
     alignment = ALIGNMENTS + quote(folder.resolve().name)
     try:
@@ -152,9 +152,9 @@ def _write(folder: Path, links: Sequence[Link], things: Sequence[Thing], labels:
     dated = re.search(r'generatedAtTime "(\d{4}-\d\d-\d\d)', before)
     today = datetime.now(UTC).date().isoformat()
     # What has not changed keeps its date.
-    text = serialize(aligned_layer(links, things, alignment, dated[1] if dated else today))
+    text = canonical_turtle(aligned_layer(links, things, alignment, dated[1] if dated else today))
     if text != before:
-        text = serialize(aligned_layer(links, things, alignment, today))
+        text = canonical_turtle(aligned_layer(links, things, alignment, today))
     decisions = write_links(links, labels, alignment, table)
     for file, content in ((folder / DECISIONS, decisions), (target, text)):
         with written_whole(file) as whole:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -19,6 +20,8 @@ _WORDS = {
         "claim": "主张",
         "example": "例证",
         "summary": "小结",
+        "definition": "定义",
+        "common": "不单指一方",
         "other": "其他",
         "also": "原文",
     },
@@ -29,10 +32,14 @@ _WORDS = {
         "claim": "Claims",
         "example": "Examples",
         "summary": "Summary",
+        "definition": "Definition",
+        "common": "Of no single side",
         "other": "Other",
         "also": "in the article's words",
     },
 }
+#: What stands in a cell, in this order.
+_PARTS = ("definition", "claim", "example", "summary")
 
 
 @click.command()
@@ -84,17 +91,25 @@ def _table(matrix: Comparison, words: dict[str, str]) -> str:
     for row in matrix.rows:
         title = row.dimension.label if row.dimension else words["other"]
         lines += ["", style(f"━━ {title} {'━' * max(0, full - width(title) - 4)}", bold=True)]
-        for part in ("claim", "example", "summary"):
+        for part in _PARTS:
             folded = [_cell_lines(cell, part, size) for cell in row.cells]
             if any(folded):
                 lines.append("   ".join(style(padded(words[part], size), dim=True) for _ in sides).rstrip())
             for index in range(max(map(len, folded), default=0)):
                 parts = [cell[index] if index < len(cell) else "" for cell in folded]
                 lines.append("   ".join(padded(text, size) for text in parts).rstrip())
+        lines += _common_lines(row.common, words, full)
         lines += _verdict_lines(row.verdicts, words["verdict"], full)
     if matrix.conclusion:
         lines += ["", style("━" * full, bold=True), *_verdict_lines(matrix.conclusion, words["conclusion"], full)]
     return "\n".join(lines)
+
+
+def _common_lines(cell: Cell | None, words: dict[str, str], columns: int) -> list[str]:
+    from kg.cli.table import style
+
+    found = [line for part in _PARTS for line in _cell_lines(cell, part, columns)] if cell else []
+    return [style(words["common"], dim=True), *found] if found else []
 
 
 def _verdict_lines(verdicts: tuple[Verdict, ...], name: str, columns: int) -> list[str]:
@@ -115,10 +130,14 @@ def _cell_lines(cell: Cell, part: str, columns: int) -> list[str]:
         for claim in cell.claims:
             sign = claim.polarity or "·"
             lines += _hanging(f"{sign} {claim.property} [{claim.start}-{claim.end}]", "  ", columns)
-            lines += [f"  {line}" for line in fold(claim.wording or claim.quote, columns - 2)]
+            if (claim.wording or claim.quote) != claim.property:
+                lines += [f"  {line}" for line in fold(claim.wording or claim.quote, columns - 2)]
     elif part == "example":
         for example in cell.examples:
             lines += _hanging(f"▸ {example.title} [{example.start}-{example.end}]", "  ", columns)
+    elif part == "definition":
+        for definition in cell.definitions:
+            lines += fold(f"{definition.wording or definition.quote} [{definition.start}-{definition.end}]", columns)
     else:
         for summary in cell.summaries:
             lines += fold(summary.wording or summary.quote, columns)
@@ -138,7 +157,7 @@ def _csv(matrix: Comparison) -> str:
     writer.writerow(
         ["dimension", "alternative", "kind", "label", "polarity", "wording", "quote", "start", "end", "iri"]
     )
-    names = {side.iri: side.label for side in matrix.alternatives}
+    names: dict[str | None, str] = {side.iri: side.label for side in matrix.alternatives}
 
     def verdicts(dimension: str, found: tuple[Verdict, ...]) -> None:
         for v in found:
@@ -146,8 +165,12 @@ def _csv(matrix: Comparison) -> str:
 
     for row in matrix.rows:
         dimension = row.dimension.label if row.dimension else ""
-        for cell in row.cells:
-            side = names[cell.alternative]
+        for cell in (*row.cells, *([row.common] if row.common else [])):
+            side = names.get(cell.alternative, "")
+            for d in cell.definitions:
+                writer.writerow(
+                    [dimension, side, "definition", "", "", d.wording or "", d.quote, d.start, d.end, d.iri]
+                )
             for c in cell.claims:
                 writer.writerow(
                     [
@@ -172,6 +195,18 @@ def _csv(matrix: Comparison) -> str:
     return text.getvalue().replace("\r\n", "\n")
 
 
+def _markdown_cell(cell: Cell, words: dict[str, str], safe: Callable[[str], str]) -> str:
+    parts = [f"*{words['definition']}:* {safe(d.wording or d.quote)} [{d.start}–{d.end}]" for d in cell.definitions]
+    parts += [
+        f"**{safe(claim.property)}** ({claim.polarity or '·'}) {safe(claim.wording or claim.quote)}"
+        f" [{claim.start}–{claim.end}]"
+        for claim in cell.claims
+    ]
+    parts += [f"*{words['example']}:* {safe(e.title)} [{e.start}–{e.end}]" for e in cell.examples]
+    parts += [f"*{words['summary']}:* {safe(s.wording or s.quote)} [{s.start}–{s.end}]" for s in cell.summaries]
+    return "<br>".join(parts)
+
+
 def _markdown(matrix: Comparison, words: dict[str, str]) -> str:
     def safe(text: str) -> str:
         return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
@@ -179,18 +214,13 @@ def _markdown(matrix: Comparison, words: dict[str, str]) -> str:
     header = [words["dimension"], *(side.label for side in matrix.alternatives)]
     lines = [f"| {' | '.join(map(safe, header))} |", f"| {' | '.join('---' for _ in header)} |"]
     for row in matrix.rows:
-        cells = []
-        for cell in row.cells:
-            parts = [
-                f"**{safe(claim.property)}** ({claim.polarity or '·'}) {safe(claim.wording or claim.quote)}"
-                f" [{claim.start}–{claim.end}]"
-                for claim in cell.claims
-            ]
-            parts += [f"*{words['example']}:* {safe(e.title)} [{e.start}–{e.end}]" for e in cell.examples]
-            parts += [f"*{words['summary']}:* {safe(s.wording or s.quote)} [{s.start}–{s.end}]" for s in cell.summaries]
-            cells.append("<br>".join(parts))
+        cells = [_markdown_cell(cell, words, safe) for cell in row.cells]
         title = safe(row.dimension.label) if row.dimension else words["other"]
         lines.append(f"| **{title}** | {' | '.join(cells)} |")
+    for row in matrix.rows:
+        if row.common:
+            name = row.dimension.label if row.dimension else words["other"]
+            lines += ["", f"**{words['common']} – {safe(name)}**", "", _markdown_cell(row.common, words, safe)]
     for name, verdicts in [
         *((row.dimension.label if row.dimension else words["other"], row.verdicts) for row in matrix.rows),
         (words["conclusion"], matrix.conclusion),

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.asking import ask, model_options
-from kg.cli.common import format_option, output_option, to_json, write_lines, write_text
+from kg.cli.common import format_option, output_option, write_lines, write_text, written_whole
 from kg.document import Document, read_document
-from kg.errors import DocumentError
-from kg.extract import Extraction, Side, drafts_text, extract, sides_of
+from kg.errors import DocumentError, SourceError
+from kg.extract import Extraction, Side, drafts_text, extract, sides_of, sides_text
 
 if TYPE_CHECKING:
     from kg.propose import Model
@@ -39,8 +39,10 @@ _COLUMNS = ("kind", "side", "polarity", "dimension", "property", "quote")
     "folder",
     metavar="DIR",
     type=click.Path(file_okay=False),
-    help="Write the drafts of each article to a JSON file in this folder; for several articles and for folders.",
+    help="Of one article, make an article folder of it for kg review; of several, write the drafts of each to a JSON "
+    "file in this folder.",
 )
+@click.option("--slug", metavar="NAME", help="Last part of the article's IRI, instead of one from its file name.")
 @click.option(
     "-j", "--jobs", type=click.IntRange(0), default=0, show_default="one per core", help="How many processes to use."
 )
@@ -52,6 +54,7 @@ def command(
     form: str,
     output: str | None,
     folder: str | None,
+    slug: str | None,
     jobs: int,
 ) -> int:
     """Draft what articles say about the things that they compare, each draft with its exact quote.
@@ -59,9 +62,12 @@ def command(
     ARTICLE is an HTML or Markdown file, - for standard input, or a folder of such files. What is compared is guessed,
     and said on standard error, unless --side names it.
 
-    With --out each article gives a file NAME.json in DIR, in the same sub-folder. What is up to date is not made again,
-    so a run that was interrupted goes on where it stopped. An article that cannot be drafted is told on standard error
-    and passed over; the exit code is then 1.
+    With --out one article becomes an article folder: the article byte for byte, drafts.json and sides.json, which each
+    run writes again, and decisions.yaml, which none touches. kg review makes a graph of it.
+
+    Of several articles, or a folder, each gives a file NAME.json in DIR, in the same sub-folder. What is up to date is
+    not made again, so a run that was interrupted goes on where it stopped. An article that cannot be drafted is told on
+    standard error and passed over; the exit code is then 1.
 
     With --llm a language model is asked besides for what only prose says: its drafts are marked llm:NAME, and those
     whose words do not stand in the article are refused. A key is read from KG_LLM_KEY.
@@ -76,8 +82,13 @@ def command(
     """
     sides = _sides(given)
     several = len(articles) > 1 or Path(articles[0]).is_dir()
-    if model and (several or folder is not None):
-        raise DocumentError("a language model is asked about one article at a time", hint="leave --llm or --out")
+    if model and several:
+        raise DocumentError("a language model is asked about one article at a time", hint="leave out --llm")
+    if slug is not None and (folder is None or several):
+        raise click.UsageError("--slug goes with one article and --out")
+    if folder is not None and not several and articles[0] != "-" and not sides_only and output is None:
+        _folder(Path(articles[0]), Path(folder), sides, slug, model)
+        return 0
     if folder is not None:
         return _many(articles, folder, sides, jobs, sides_only or output is not None)
     if several:
@@ -102,7 +113,7 @@ def _one(
         if len(sides) < 2:
             raise DocumentError("no two sides found", where=document.name, hint="name them with --side")
         _report(sides, given)
-        write_text(to_json([_side(side) for side in sides]) if form == "json" else _names(sides), output)
+        write_text(sides_text(sides) if form == "json" else _names(sides), output)
         return
     extraction = extract(document, sides or None)
     _report(extraction.sides, given)
@@ -112,6 +123,42 @@ def _one(
         write_text(drafts_text(document, extraction.drafts), output)
     else:
         write_lines(_table(document, extraction, output), output)
+
+
+def _folder(article: Path, folder: Path, sides: Sequence[Side], slug: str | None, model: Model | None) -> None:
+    """Make an article folder, or bring its drafts up to date; what is decided stays."""
+    from kg.assemble import read_decisions
+    from kg.namespaces import article_slug, is_slug
+    from kg.review import folder_files, new_decisions
+
+    if slug is not None and not is_slug(slug):
+        raise click.UsageError(f"--slug {slug!r} is not of ASCII letters and digits, joined by hyphens")
+    try:
+        data = article.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"cannot read the article: {error.strerror}", where=str(article)) from error
+    document = read_document(article, data)
+    extraction = extract(document, sides or None)
+    if model:
+        extraction = ask(document, extraction, model)
+    files = folder_files(article, data, document, extraction)
+    for other in folder.glob("article.*"):
+        if other.name not in files:
+            raise SourceError(f"the folder holds another article, {other.name}", where=str(folder))
+    decisions = folder / "decisions.yaml"
+    if not decisions.is_file():
+        files["decisions.yaml"] = new_decisions(slug or article_slug(article.stem, document.text)).encode()
+    elif slug not in {None, known := read_decisions(decisions).slug}:
+        raise SourceError(f"its slug is {known!r} already", where=str(decisions))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SourceError(f"cannot make this folder: {error.strerror}", where=str(folder)) from error
+    for name, content in files.items():
+        with written_whole(folder / name) as file:
+            file.write(content)
+    _report(extraction.sides, bool(sides))
+    click.echo(f"{len(extraction.drafts)} drafts in {folder}; kg review {folder} goes on", err=True)
 
 
 def _many(articles: Sequence[str], folder: str, sides: Sequence[Side], jobs: int, confused: bool) -> int:
@@ -156,10 +203,6 @@ def _sides(given: Sequence[str]) -> tuple[Side, ...]:
     if len({side.name for side in sides}) < len(sides):
         raise DocumentError("one side is given twice", hint="each --side needs a name of its own")
     return tuple(sides)
-
-
-def _side(side: Side) -> dict[str, object]:
-    return {"name": side.name, "names": list(side.names), "score": side.score, "evidence": list(side.evidence)}
 
 
 def _names(sides: Sequence[Side]) -> str:

@@ -46,16 +46,19 @@ def _draft(item: Mapping[str, Any], document: Document) -> Draft:
     anchors = item.get("anchors") or {}
     if item["kind"] not in get_args(Kind) or item["polarity"] not in {"+", "-", None}:
         raise ValueError(item["kind"])
+    side, dimension, property_ = (
+        None if item[name] is None else Slot(str(item[name]), Span(*anchors[name]) if anchors.get(name) else None)
+        for name in ("side", "dimension", "property")
+    )
     return Draft(
         str(item["id"]),
         item["kind"],
         span,
         str(item["rule"]),
         Span(*anchors["context"]) if anchors.get("context") else _blocks(span, document),
-        *(
-            None if item[name] is None else Slot(str(item[name]), Span(*anchors[name]) if anchors.get(name) else None)
-            for name in ("side", "dimension", "property")
-        ),
+        side,
+        dimension,
+        property_,
         item["polarity"],
         float(item["confidence"]),
         tuple(map(str, item["path"])),

@@ -63,7 +63,7 @@ class _Matrix:
     def _cell(self, cells: Mapping[str, Cell]) -> dict[str, Any]:
         first = cells["zh"]
         return {
-            "tone": self.tones[first.alternative],
+            "tone": self.tones[first.alternative] if first.alternative else "",
             "claims": [
                 self._claim({language: cell.claims[n] for language, cell in cells.items()})
                 for n in range(len(first.claims))

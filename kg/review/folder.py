@@ -8,12 +8,13 @@ from pathlib import Path
 from kg.assemble import Decisions, Layer, assemble, read_decisions, serialize
 from kg.derive import derived_layer
 from kg.document import Document, read_document
+from kg.document.read import HTML_SUFFIXES, MARKDOWN_SUFFIXES
 from kg.errors import SourceError
-from kg.extract import Draft, Side, drafts_text, extract, read_drafts, read_sides, sides_text
+from kg.extract import Draft, Extraction, Side, drafts_text, extract, read_drafts, read_sides, sides_text
 from kg.graph import Graph
 from kg.namespaces import article_iri
 
-__all__ = ["LAYERS", "ArticleFolder", "layers", "open_folder"]
+__all__ = ["LAYERS", "ArticleFolder", "folder_files", "layers", "open_folder"]
 
 #: The layers that are made, in the order in which they follow from each other.
 LAYERS = ("said", "curated", "derived")
@@ -61,22 +62,19 @@ def open_folder(path: Path) -> ArticleFolder:
     return ArticleFolder(path, document, extraction.sides, extraction.drafts)
 
 
-def drafted(path: Path | str, data: bytes, sides: Sequence[Side] = (), slug: str = "") -> dict[str, bytes]:
-    """Draft an article and return the files of its folder by their names, all but the decisions.
+def folder_files(path: Path, data: bytes, document: Document, extraction: Extraction) -> dict[str, bytes]:
+    """Return the files of an article folder by their names, all but the decisions.
 
     Args:
-        path: the file of the article; only its name is used.
+        path: the file of the article.
         data: its bytes.
-        sides: what it compares; guessed if not given.
-
-    Raises:
-        DocumentError: the article cannot be read, or compares nothing.
+        document: the same, read.
+        extraction: what it says.
     """
-    suffix = Path(path).suffix.lower()
-    document = read_document(path, data)
-    extraction = extract(document, sides or None)
+    suffix = path.suffix.lower()
+    known = HTML_SUFFIXES | MARKDOWN_SUFFIXES
     return {
-        f"article{suffix if suffix in HTML_SUFFIXES | MARKDOWN_SUFFIXES else '.html'}": data,
+        f"article{suffix if suffix in known else '.html'}": data,
         "drafts.json": drafts_text(document, extraction.drafts).encode(),
         "sides.json": sides_text(extraction.sides).encode(),
     }
