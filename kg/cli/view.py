@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--query", metavar="FILE.rq", help="Draw only what this CONSTRUCT query gives: a file, a stored question or text."
 )
+@click.option("--source", metavar="URL", help="Where the article can be read; each quote links to its place there.")
 @click.option(
     "-o",
     "--output",
@@ -36,7 +37,14 @@ if TYPE_CHECKING:
 )
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 def command(
-    sources: Sources, language: str, around: str | None, hops: int | None, query: str | None, output: str, show: bool
+    sources: Sources,
+    language: str,
+    around: str | None,
+    hops: int | None,
+    query: str | None,
+    source: str | None,
+    output: str,
+    show: bool,
 ) -> None:
     """Write the graph as one HTML page that a browser shows without any network.
 
@@ -46,6 +54,7 @@ def command(
       kg view -g any.ttl -o any.html
       kg view --around PyTorch --hops 2
       kg view --store data --query chosen.rq
+      kg view --source https://example.org/open-vs-closed.html
     """
     from kg.page import build  # not at the top: networkx and pyvis take a quarter of a second
 
@@ -59,7 +68,7 @@ def command(
         part = _around(graph, around, 1 if hops is None else hops)
     elif query is not None:
         part = _constructed(graph, query, language)
-    made = build(graph, language=language, part=part)
+    made = build(graph, language=language, part=part, source=source)
     write_text(made.html, output)
     size = len(made.html.encode()) / 1000
     click.echo(f"{output}: {made.nodes} nodes, {made.links} links, {size:.0f} kB", err=True)

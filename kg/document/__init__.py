@@ -2,6 +2,7 @@
 
 from kg.document.blocks import Block, Document, MetadataValue
 from kg.document.canonical import CANONICAL_VERSION, CanonicalText
+from kg.document.fragments import Stretch, TextFragments, stretches
 from kg.document.read import read_document
 from kg.document.sentences import Span, sentences
 
@@ -12,6 +13,9 @@ __all__ = [
     "Document",
     "MetadataValue",
     "Span",
+    "Stretch",
+    "TextFragments",
     "read_document",
     "sentences",
+    "stretches",
 ]

@@ -11,7 +11,7 @@ import networkx as nx
 
 from kg.graph import Graph
 
-__all__ = ["articles", "segments", "source"]
+__all__ = ["articles", "segments"]
 
 _TEXTS = "SELECT ?text ?content { ?text a cg:CanonicalText ; schema:text ?content }"
 _ANCHORS = """
@@ -20,14 +20,6 @@ SELECT DISTINCT ?thing ?text ?start ?end {
   ?anchor oa:hasSource ?text ; oa:hasSelector ?position .
   ?position oa:start ?start ; oa:end ?end .
 }
-"""
-_SOURCE = """
-SELECT ?headline ?published {
-  ?comparison a cg:Comparison ; schema:isPartOf ?article .
-  ?article schema:headline ?headline .
-  OPTIONAL { ?article schema:datePublished ?published }
-  OPTIONAL { ?article schema:inLanguage ?own }
-} ORDER BY DESC(LANGMATCHES(LANG(?headline), ?own)) ?headline ?published
 """
 #: Whose passages are marked.
 _MARKED = ("claim", "example", "verdict", "summary")
@@ -49,13 +41,6 @@ def articles(graph: Graph, network: nx.MultiDiGraph[str], tones: Mapping[str, st
             anchors[row["text"]].append((int(row["start"]), int(row["end"]), row["thing"]))
     texts = sorted((row["text"], row["content"]) for row in graph.values(_TEXTS))
     return [_blocks(content, anchors[text], places, tones) for text, content in texts]
-
-
-def source(graph: Graph) -> dict[str, str] | None:
-    """Return what a citation says of the article: ``headline`` in its own language and ``date``."""
-    for row in graph.values(_SOURCE):
-        return {"headline": row["headline"], "date": row.get("published", "")[:10]}
-    return None
 
 
 def _blocks(

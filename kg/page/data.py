@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 
-from kg.namespaces import VOCABULARY
+from kg.namespaces import VOCABULARY, prefixes
 from kg.network import LANGUAGES, MENTIONS, Texts
 from kg.page.cards import SIZES, TONES, Card
 from kg.page.findings import FINDINGS
@@ -20,6 +20,8 @@ __all__ = ["legend", "links", "narrow", "payload"]
 
 #: Links that position says already: they light up what belongs together, but no line is drawn.
 _IMPLIED = {VOCABULARY + "isAbout", VOCABULARY + "isInDimension"}
+#: What a citation in Turtle abbreviates.
+_PREFIXES = ("cg", "oa", "prov", "rdfs", "schema", "xsd")
 _PORT, _SNIPPET = 6.0, 24
 
 
@@ -52,6 +54,7 @@ def payload(
         "items": [_item(iri, node, cards.get(iri), badges.get(iri, [])) for iri, node in network.nodes(data=True)],
         "links": links(network, cards, layout),
         "properties": _properties(network),
+        "prefixes": {name: iri for name, iri in prefixes().items() if name in _PREFIXES},
         "icons": ICONS,
         "sizes": SIZES,
         "words": WORDS,

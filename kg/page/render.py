@@ -23,7 +23,6 @@ from markupsafe import Markup
 
 from kg.graph import Graph
 from kg.network import network
-from kg.page.article import source
 from kg.page.cards import PORTRAIT, cards, tones
 from kg.page.data import legend, narrow, payload
 from kg.page.findings import findings
@@ -31,6 +30,7 @@ from kg.page.icons import ICONS
 from kg.page.layout import layout
 from kg.page.pack import packed
 from kg.page.portrait import portrait
+from kg.page.sources import Sources
 from kg.page.views import views
 from kg.page.words import KIND_WORDS, WORDS, both
 
@@ -75,7 +75,7 @@ def page(graph: Graph, *, language: str) -> str:
     return build(graph, language=language).html
 
 
-def build(graph: Graph, *, language: str, part: nx.MultiDiGraph[str] | None = None) -> Page:
+def build(graph: Graph, *, language: str, part: nx.MultiDiGraph[str] | None = None, source: str | None = None) -> Page:
     """Make the page of a graph; the same graph always gives the same HTML.
 
     Args:
@@ -83,9 +83,12 @@ def build(graph: Graph, *, language: str, part: nx.MultiDiGraph[str] | None = No
         language: ``zh`` or ``en``; what the page speaks unless its address says otherwise.
         part: the part of it that is drawn (see :mod:`kg.network.part`); without one everything is, and what the whole
             comparison says is shown beside the picture.
+        source: the address at which the article can be read, if the graph does not say (``schema:url``); each quote
+            links to its place there.
 
     Raises:
         ValueError: the page does not speak that language.
+        SourceError: ``source`` is no address, or there is not just one article that it could belong to.
     """
     if language not in WORDS:
         raise ValueError(f"the page speaks zh and en, not {language!r}")
@@ -94,7 +97,10 @@ def build(graph: Graph, *, language: str, part: nx.MultiDiGraph[str] | None = No
     drawn = cards(net, badges)
     picture = layout(net, drawn)
     found = payload(net, drawn, picture, badges)
-    data = packed({**found, "portrait": _portraits(net, badges), "source": source(graph)})
+    sources = Sources(graph, source)
+    where = sources.places()
+    items = [item | where.get(item["id"], {}) for item in found["items"]]
+    data = packed({**found, "items": items, "portrait": _portraits(net, badges), "sources": sources.told()})
     vis = pyvis.network.Network()
     # add_node and add_edge look through all earlier ones; the lists are what they fill.
     vis.nodes = [

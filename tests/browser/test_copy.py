@@ -6,11 +6,16 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from rdflib import RDFS, XSD, BNode, Literal, Namespace, URIRef
+from rdflib import Graph as RdfGraph
 
+from kg.graph import Graph
 from kg.page.words import WORDS
 
 pytestmark = pytest.mark.browser
 
+OA = Namespace("http://www.w3.org/ns/oa#")
+SCHEMA = Namespace("https://schema.org/")
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
 
 
@@ -29,7 +34,7 @@ def claim(net, label="Transparency"):
 
 @pytest.mark.parametrize("clipboard", [True, False])
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", ["link", "citation", "markdown"])
+@pytest.mark.parametrize("name", ["link", "citation", "markdown", "turtle"])
 def test_a_button_copies_and_says_so(show, net, language, name, clipboard):
     iri = claim(net)
     tab = show(lang=language, node=iri, view="matrix")
@@ -51,6 +56,27 @@ def test_a_button_copies_and_says_so(show, net, language, name, clipboard):
         assert iri in text
         assert net.nodes[iri]["quote"][:20] in text
     assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}
+
+
+def test_the_citation_in_turtle_says_what_the_graph_says(show, net):
+    iri = claim(net)
+    tab = show(node=iri)
+    tab.locator("[data-copy=turtle]").click()
+    expect(tab.locator("#live")).to_have_text(re.compile("opied|已复制"))
+    found = RdfGraph().parse(data=copied(tab), format="turtle")
+    graph = Graph.built_in().rdf
+    # What the selectors are called is left out; everything else stands in the graph too, or is made from it.
+    made = {RDFS.label, SCHEMA.headline, SCHEMA.datePublished}
+    told = [triple for triple in found if not {type(term) for term in triple} & {BNode} and triple[1] not in made]
+    assert len(told) == 4
+    for triple in told:
+        assert next(graph.quads((*triple, None)), None), triple
+    assert set(found.objects(None, OA.exact)) == {Literal(net.nodes[iri]["quote"])}
+    assert set(found.objects(None, OA.start)) == {Literal(net.nodes[iri]["start"])}
+    assert set(found.objects(URIRef(iri), RDFS.label)) == {
+        Literal(text, lang=language) for language, text in net.nodes[iri]["labels"].items()
+    }
+    assert set(found.objects(None, SCHEMA.datePublished)) == {Literal("2024-05-23", datatype=XSD.date)}
 
 
 def test_the_copied_link_opens_the_same_view_and_selection(show, net, chromium):

@@ -1,13 +1,26 @@
-// Taking away where something stands: its link and its citation, as text and as Markdown.
+// Taking away where something stands: its link and its citation, as text, as Markdown and as Turtle.
 
 const linkTo = () => location.href; // the address always holds the view, the selection and the language
 
+// The article that a thing stands in; what stands in none belongs to the only one.
+const sourceOf = (item) => data.sources[item.source ?? (data.sources.length === 1 ? 0 : -1)];
+
+// Where the quote can be read in the article itself.
+function readingAddress(item) {
+  const { url } = sourceOf(item) || {};
+  return url && item.fragment ? `${url}${url.includes("#") ? "" : "#"}:~:${item.fragment}` : url;
+}
+
+// Marks that change the direction of what follows must not reach beyond the text that they stand in.
+const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const unturned = (text) => text.replace(TURNS, "");
+
 function cited(item) {
-  const { headline, date } = data.source || {};
+  const { headline, date } = sourceOf(item) || {};
   const place = item.start === undefined ? "" : word("offsets").replace("{start}", item.start).replace("{end}", item.end);
   return {
-    words: item.quote || label(item),
-    headline: headline || data.title[state.language],
+    words: unturned(item.quote || label(item)),
+    headline: unturned(headline || data.title[state.language]),
     about: [date, place, item.quote ? "" : kindOf(item)].filter(Boolean).join(state.language === "zh" ? "，" : ", "),
   };
 }
@@ -31,6 +44,37 @@ function markdown(item) {
   return `${quote}\n>\n> — [${escaped(label(item).replace(/\s+/g, " "))}](${address(item.id)}), *${escaped(headline.replace(/\s+/g, " "))}* (${escaped(about)})\n`;
 }
 
+const uchar = (char) => `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+const turtleIri = (iri) => (iri.startsWith("_:") ? iri : `<${iri.replace(/[\u0000-\u0020<>"{}|^`\\]/g, uchar)}>`);
+const turtleText = (text, language) =>
+  `"${text.toWellFormed().replace(/["\\]/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\r", "\\r").replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/g, uchar).replace(TURNS, uchar)}"${language ? `@${language}` : ""}`;
+
+function turtle(item) {
+  const source = item.quote && sourceOf(item);
+  const about = (subject, ...said) => `${turtleIri(subject)}\n    ${said.filter(Boolean).join(" ;\n    ")} .\n`;
+  const names = Object.entries(item.labels).map(([language, text]) => turtleText(text, language)).join(" , ");
+  const anchor = item.anchor && turtleIri(item.anchor);
+  const blocks = [about(item.id, item.type && `a ${turtleIri(item.type.iri)}`, `rdfs:label ${names}`, source && `prov:wasQuotedFrom ${turtleIri(source.iri)}`, source && anchor && `cg:hasQuoteAnchor ${anchor}`)];
+  if (source && anchor) {
+    blocks.push(about(
+      item.anchor,
+      `oa:hasSource ${turtleIri(source.text)}`,
+      `oa:hasSelector [ a oa:TextQuoteSelector ; oa:exact ${turtleText(item.quote)} ] ,\n        [ a oa:TextPositionSelector ; oa:start ${item.start} ; oa:end ${item.end} ]`,
+    ));
+  }
+  if (source) {
+    blocks.push(about(
+      source.iri,
+      `schema:headline ${turtleText(source.headline, source.language)}`,
+      source.date && `schema:datePublished ${turtleText(source.date)}^^xsd:date`,
+      source.url && `schema:url ${turtleIri(source.url)}`,
+    ));
+  }
+  const body = blocks.join("\n");
+  const used = Object.entries(data.prefixes).filter(([name]) => body.includes(`${name}:`));
+  return `${used.map(([name, iri]) => `PREFIX ${name}: <${iri}>\n`).join("")}\n${body}`;
+}
+
 // Some browsers keep the clipboard from pages opened as files; there a selection is copied as by hand.
 async function copy(text) {
   try {
@@ -51,7 +95,7 @@ async function copy(text) {
 
 function copyButtons(item) {
   const row = element("div", { class: "copy" });
-  for (const [name, made] of [["link", linkTo], ["citation", citation], ["markdown", markdown]]) {
+  for (const [name, made] of [["link", linkTo], ["citation", citation], ["markdown", markdown], ["turtle", turtle]]) {
     const button = element("button", { type: "button", class: "tool", "data-copy": name }, word(`copy_${name}`));
     let waiting;
     button.addEventListener("click", async () => {
@@ -64,5 +108,7 @@ function copyButtons(item) {
     });
     row.append(button);
   }
+  const reading = readingAddress(item);
+  if (reading) row.append(element("a", { class: "tool", href: reading, target: "_blank", rel: "noopener noreferrer" }, word("read_there")));
   return row;
 }

@@ -45,7 +45,7 @@ function findingsOf(item) {
 function passage(item) {
   if (!item.quote) return [];
   const parts = [element("h3", {}, word("quote"))];
-  const whole = element("div", { class: "passage", lang: "zh", dir: "auto" });
+  const whole = element("div", { class: "passage", lang: sourceOf(item)?.language || "zh", dir: "auto" });
   if (item.before) whole.append(element("span", { class: "around" }, item.before));
   whole.append(element("blockquote", {}, item.quote));
   if (item.after) whole.append(element("span", { class: "around" }, item.after));

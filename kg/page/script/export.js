@@ -121,7 +121,7 @@ function matrixRows() {
 function matrixMarkdown() {
   const rows = matrixRows();
   const [head, ...rest] = rows.map((row) => `| ${row.map((lines) => lines.map(escaped).join("<br>")).join(" | ")} |\n`);
-  const { headline, date } = { headline: data.title[state.language], ...data.source };
+  const { headline, date } = { headline: data.title[state.language], ...data.sources[0] };
   return `${head}|${" --- |".repeat(rows[0].length)}\n${rest.join("")}\n*${escaped(headline)}*${date ? ` (${escaped(date)})` : ""}\n`;
 }
 
