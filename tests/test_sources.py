@@ -5,14 +5,9 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import os
-import shutil
 import socket
-import subprocess
-import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +16,7 @@ from typing import ClassVar
 import pyoxigraph as ox
 import pytest
 from command import kg
+from sparql_server import oxigraph
 
 from kg.catalogue import bound, catalogue
 from kg.graph import Graph
@@ -137,34 +133,9 @@ def test_sources_of_two_kinds_are_refused(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """An Oxigraph server that holds the article."""
-    program = Path(sys.executable).parent / "oxigraph"
-    found = str(program) if program.exists() else shutil.which("oxigraph")
-    if found is None:
-        missing = pytest.fail if os.environ.get("CI") else pytest.skip
-        missing("install the Oxigraph server: pip install oxigraph")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    location = tmp_path_factory.mktemp("server")
-    process = subprocess.Popen(
-        [found, "serve", "--location", str(location), "--bind", f"127.0.0.1:{port}"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        data = dumped(tmp_path_factory.mktemp("data"), "all.nq").read_bytes()
-        headers = {"Content-Type": "application/n-quads"}
-        for _ in range(100):
-            try:
-                request = urllib.request.Request(f"http://127.0.0.1:{port}/store", data, headers, method="POST")
-                urllib.request.urlopen(request).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}/query"
-    finally:
-        process.terminate()
-        process.wait()
+    data = dumped(tmp_path_factory.mktemp("data"), "all.nq").read_bytes()
+    with oxigraph(tmp_path_factory.mktemp("server"), data) as address:
+        yield address
 
 
 def test_the_catalogue_answers_the_same_from_a_server_without_union(server: str) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.graph import Graph
+    from kg.graph.live import Live
 
 
 @click.command()
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="File to write.",
 )
+@click.option(
+    "--offline", is_flag=True, help="Never let the page ask the endpoint; without, it fetches neighbours from there."
+)
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 def command(
     sources: Sources,
@@ -44,9 +48,13 @@ def command(
     query: str | None,
     source: str | None,
     output: str,
+    offline: bool,
     show: bool,
 ) -> None:
     """Write the graph as one HTML page that a browser shows without any network.
+
+    Only a page of a part of an --endpoint may ask that endpoint, and nothing else, for the neighbours of a node. It is
+    checked beforehand whether the endpoint lets a page that was opened as a file do so.
 
     \b
     Example:
@@ -55,6 +63,7 @@ def command(
       kg view --around PyTorch --hops 2
       kg view --store data --query chosen.rq
       kg view --source https://example.org/open-vs-closed.html
+      kg view --endpoint http://localhost:7878/query --around PyTorch
     """
     from kg.page import build  # not at the top: networkx and pyvis take a quarter of a second
 
@@ -62,18 +71,37 @@ def command(
         raise QueryError("choose one of --around and --query")
     if hops is not None and around is None:
         raise QueryError("--hops goes with --around")
+    if offline and not sources.endpoint:
+        raise QueryError("--offline goes with --endpoint", hint="no other page asks anybody")
     graph = sources.open()
-    part = None
+    part, live = None, None
+    if (around or query) is not None and not offline:
+        live = _live(graph)
     if around is not None:
         part = _around(graph, around, 1 if hops is None else hops)
     elif query is not None:
         part = _constructed(graph, query, language)
-    made = build(graph, language=language, part=part, source=source)
+    made = build(graph, language=language, part=part, source=source, live=live)
     write_text(made.html, output)
     size = len(made.html.encode()) / 1000
     click.echo(f"{output}: {made.nodes} nodes, {made.links} links, {size:.0f} kB", err=True)
     if show:
         click.launch(str(Path(output).resolve()))
+
+
+def _live(graph: Graph) -> Live | None:
+    """What the page may ask; a warning if a browser will not let it."""
+    from kg.graph.endpoint import Endpoint
+
+    if not isinstance(graph, Endpoint):
+        return None
+    from kg.graph.live import blocked, live
+
+    found = live(graph)
+    reason = blocked(found)
+    if reason:
+        click.echo(f"warning: {reason}", err=True)
+    return found
 
 
 def _around(graph: Graph, term: str, hops: int) -> nx.MultiDiGraph[str]:

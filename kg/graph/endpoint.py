@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pyoxigraph as ox
 
@@ -51,13 +51,17 @@ class Endpoint(Graph):
         union: let queries see all named graphs of the server as one.
 
     Raises:
-        SourceError: the address is none of HTTP.
+        SourceError: the address is none of HTTP, or holds a password.
     """
 
     def __init__(self, address: str, *, union: bool = False) -> None:
         if not address.lower().startswith(("http://", "https://")):
             raise SourceError("no address of a server", where=address, hint="it begins with http:// or https://")
-        self.address, self.name, self.union = address, address, union
+        if "@" in urlsplit(address).netloc:
+            hint = "set KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD"
+            raise SourceError("a password in the address of a server would be shown", hint=hint)
+        # The name stands in titles of pages; what follows a question mark may be a key.
+        self.address, self.name, self.union = address, address.partition("?")[0], union
         self.folders: Mapping[str, Path] = {}
         self.declared: Mapping[str, str] = {}
 
@@ -70,7 +74,7 @@ class Endpoint(Graph):
             assert isinstance(results, ox.QuerySolutions)
             if graph:
                 store.bulk_extend(ox.Quad(row["s"], row["p"], row["o"], row["g"]) for row in results)
-            elif not self._named or self._hidden:
+            elif not self._named or self.hidden:
                 # Where the default graph is the union, its triples have already come.
                 store.bulk_extend(ox.Quad(row["s"], row["p"], row["o"]) for row in results)
         return store
@@ -93,7 +97,7 @@ class Endpoint(Graph):
         """
         text, words = allowed(text, where, allow_service=allow_service)
         fields = [("query", with_prefixes(text, {**prefixes(), **(extra_prefixes or {})}, base_iri))]
-        if (self.union if union is None else union) and "FROM" not in words and self._hidden:
+        if (self.union if union is None else union) and "FROM" not in words and self.hidden:
             fields += [(name, graph) for name in ("default-graph-uri", "named-graph-uri") for graph in self._named]
         graphs = form(text) in {"CONSTRUCT", "DESCRIBE"}
         return self._answer(*self._send(fields, _TRIPLES if graphs else _RESULTS, where), graphs=graphs)
@@ -105,7 +109,7 @@ class Endpoint(Graph):
         return tuple(sorted(str(getattr(row["graph"], "value", "")) for row in results))
 
     @cached_property
-    def _hidden(self) -> bool:
+    def hidden(self) -> bool:
         """Whether the server shows its named graphs only to those who name them."""
         return bool(self.query(_HIDDEN, union=False))
 

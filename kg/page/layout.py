@@ -17,7 +17,7 @@ from kg.network import MENTIONS
 from kg.page.cards import WIDE, Card
 from kg.page.force import spread
 
-__all__ = ["Band", "Box", "Layout", "Sides", "layout"]
+__all__ = ["Band", "Box", "Layout", "Sides", "layout", "scattered"]
 
 PAD, BAND_GAP, TITLE = 11.0, 9.0, 26.0
 GAPS = {"claim": 7.0, "example": 9.0, "entity": 4.0, "shared": 9.0, "verdict": 8.0}
@@ -56,6 +56,11 @@ def layout(network: nx.MultiDiGraph[str], cards: dict[str, Card]) -> Layout:
     """Return where the cards of a network stand; no two of them overlap, in either language."""
     if network.graph["kind"] == "comparison" and len(network.graph["alternatives"]) == 2:
         return Sides(network, cards).layout()
+    return scattered(network, cards)
+
+
+def scattered(network: nx.MultiDiGraph[str], cards: dict[str, Card]) -> Layout:
+    """Return places that say no more than what is linked, for graphs of any kind."""
     sizes = {iri: (card.widest, card.height) for iri, card in cards.items()}
     places = spread(
         sizes, [(source, target) for source, target in network.edges() if source in sizes and target in sizes]

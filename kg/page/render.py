@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,17 +22,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.graph import Graph
+from kg.graph.live import Live
 from kg.network import network
+from kg.network.triples import LABELS
 from kg.page.cards import PORTRAIT, cards, tones
 from kg.page.data import legend, narrow, payload
 from kg.page.findings import findings
 from kg.page.icons import ICONS
-from kg.page.layout import layout
+from kg.page.layout import layout, scattered
 from kg.page.pack import packed
 from kg.page.portrait import portrait
 from kg.page.sources import Sources
 from kg.page.views import views
-from kg.page.words import KIND_WORDS, WORDS, both
+from kg.page.words import KIND_WORDS, LIVE_WORDS, WORDS, both
 
 __all__ = ["OPTIONS", "SCRIPTS", "Page", "build", "page"]
 
@@ -48,8 +50,11 @@ SCRIPTS = (
     "views.js",
     "svg.js",
     "export.js",
+    "live.js",
     "main.js",
 )
+#: The one that only pages have that may ask an endpoint.
+LIVE_SCRIPT = "live.js"
 #: What vis-network is told: it moves nothing by itself.
 OPTIONS: dict[str, Any] = {
     "autoResize": False,
@@ -75,7 +80,14 @@ def page(graph: Graph, *, language: str) -> str:
     return build(graph, language=language).html
 
 
-def build(graph: Graph, *, language: str, part: nx.MultiDiGraph[str] | None = None, source: str | None = None) -> Page:
+def build(
+    graph: Graph,
+    *,
+    language: str,
+    part: nx.MultiDiGraph[str] | None = None,
+    source: str | None = None,
+    live: Live | None = None,
+) -> Page:
     """Make the page of a graph; the same graph always gives the same HTML.
 
     Args:
@@ -85,6 +97,7 @@ def build(graph: Graph, *, language: str, part: nx.MultiDiGraph[str] | None = No
             comparison says is shown beside the picture.
         source: the address at which the article can be read, if the graph does not say (``schema:url``); each quote
             links to its place there.
+        live: the endpoint that the page may ask for more, and nothing else; without one it asks nobody.
 
     Raises:
         ValueError: the page does not speak that language.
@@ -95,12 +108,18 @@ def build(graph: Graph, *, language: str, part: nx.MultiDiGraph[str] | None = No
     net = network(graph) if part is None else part
     badges = findings(graph, net) if part is None else {}
     drawn = cards(net, badges)
-    picture = layout(net, drawn)
+    # What is fetched later stands where there is room; places that mean something would be lost on it.
+    picture = layout(net, drawn) if live is None else scattered(net, drawn)
     found = payload(net, drawn, picture, badges)
     sources = Sources(graph, source)
     where = sources.places()
     items = [item | where.get(item["id"], {}) for item in found["items"]]
-    data = packed({**found, "items": items, "portrait": _portraits(net, badges), "sources": sources.told()})
+    extra: dict[str, Any] = {"items": items, "portrait": None, "sources": sources.told()}
+    if live is None:
+        extra["portrait"] = _portraits(net, badges)
+    else:
+        extra |= {"live": {**asdict(live), "labels": LABELS}, "words": LIVE_WORDS}
+    data = packed({**found, **extra})
     vis = pyvis.network.Network()
     # add_node and add_edge look through all earlier ones; the lists are what they fill.
     vis.nodes = [
@@ -116,11 +135,12 @@ def build(graph: Graph, *, language: str, part: nx.MultiDiGraph[str] | None = No
         {"id": link["id"], "from": link["from"], "to": link["to"]} for link in found["links"] if link.get("shown")
     ]
     vis.set_options(json.dumps(OPTIONS))
-    styles, library, script = _style(), _library(), _script()
+    styles, library, script = _style(), _library(), _script(live is not None)
     vis.templateEnv = _environment(
-        policy=_policy(scripts=(library, script), styles=(styles,)),
+        policy=_policy(scripts=(library, script), styles=(styles,), connect=live.source if live else None),
         language=language,
-        words=WORDS[language],
+        words=(WORDS if live is None else LIVE_WORDS)[language],
+        live=live,
         title=net.graph["title"][language],
         icons=ICONS,
         both=both,
@@ -180,12 +200,13 @@ def _style() -> str:
 
 
 @cache
-def _script() -> str:
-    parts = [(_HERE / "script" / name).read_text("utf-8").replace("\r\n", "\n") for name in SCRIPTS]
+def _script(live: bool) -> str:
+    names = [name for name in SCRIPTS if live or name != LIVE_SCRIPT]
+    parts = [(_HERE / "script" / name).read_text("utf-8").replace("\r\n", "\n") for name in names]
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 
 
-def _policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
+def _policy(*, scripts: tuple[str, ...], styles: tuple[str, ...], connect: str | None) -> str:
     def hashes(texts: tuple[str, ...]) -> str:
         return " ".join(
             f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts
@@ -193,5 +214,6 @@ def _policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
 
     return (
         f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; img-src data: blob:; "
+        f"{f'connect-src {connect}; ' if connect else ''}"
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.network import LANGUAGES, Texts
 
-__all__ = ["KIND_WORDS", "WORDS", "both", "column"]
+__all__ = ["KIND_WORDS", "LIVE_WORDS", "WORDS", "both", "column"]
 
 #: What a kind of node is called, one and many.
 KIND_WORDS: dict[str, Texts] = {
@@ -105,6 +105,37 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 
+#: The words of pages that may ask an endpoint.
+_LIVE: dict[str, tuple[str, str]] = {
+    "live": ("可向此端点查询：", "Asks this endpoint:"),
+    "live_neighbours": ("端点上的相邻节点", "Neighbours on the endpoint"),
+    "live_expand": ("展开", "Expand"),
+    "live_more": ("继续展开", "More"),
+    "live_asking": ("正在查询……", "Asking…"),
+    "live_found": ("新增 {n} 个节点、{m} 条链接。", "{n} new nodes, {m} new links."),
+    "live_rest": ("还有更多。", "There are more."),
+    "live_all": ("全部已显示。", "That is all."),
+    "live_keys": ("双击节点或按 + 键也可展开。", "A double click on a node, or the key +, does the same."),
+    "live_error_reach": (
+        "无法连接端点，或端点不允许此页面访问（CORS）。",
+        "The endpoint cannot be reached, or does not let this page ask it (CORS).",
+    ),
+    "live_error_status": ("端点回答 {n}，没有给出结果。", "The endpoint answers {n} and gives no results."),
+    "live_error_time": ("端点在 {n} 秒内没有回答。", "The endpoint has not answered within {n} seconds."),
+    "live_error_form": ("端点的回答不是 SPARQL JSON 结果。", "What the endpoint answers is no SPARQL result in JSON."),
+    "live_error_size": (
+        "端点的回答超过 {n} MB，已停止。",
+        "The endpoint's answer is longer than {n} MB; it was stopped.",
+    ),
+    "live_error_iri": (
+        "此节点的标识不是可以查询的 IRI。",
+        "This node cannot be asked for: its identifier is no IRI.",
+    ),
+    "live_error_full": (
+        "此页面最多显示 {n} 个节点；请用 kg view --around 另起一页。",
+        "This page shows at most {n} nodes; begin another one with kg view --around.",
+    ),
+}
 
 #: What a column of an answer is called; a name that is not here is shown as it is.
 _COLUMNS: dict[str, tuple[str, str]] = {
@@ -176,4 +207,8 @@ def both(name: str) -> Texts:
 #: All words of the page: by language, then by name.
 WORDS: dict[str, Texts] = {
     language: {name: texts[index] for name, texts in _WORDS.items()} for index, language in enumerate(LANGUAGES)
+}
+LIVE_WORDS: dict[str, Texts] = {
+    language: WORDS[language] | {name: texts[index] for name, texts in _LIVE.items()}
+    for index, language in enumerate(LANGUAGES)
 }

@@ -149,6 +149,7 @@ function followAddress() {
   if (wanted !== state.theme) setTheme(wanted);
   showView(view, { remember: false });
   select(items.has(node) ? node : null, { remember: false });
+  if (node && !items.has(node)) for (const find of hooks.missing) find(node);
 }
 addEventListener("popstate", followAddress);
 addEventListener("hashchange", followAddress);

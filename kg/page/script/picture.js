@@ -6,18 +6,17 @@ const BELOW = 46; // room for the buttons below it
 const READABLE = 0.8; // and a part of it is shown at this one
 
 const wires = read("network");
-const nodes = new vis.DataSet(
-  wires.nodes.map((node) => {
-    const item = items.get(node.id);
-    Object.assign(item, { x: node.x, y: node.y });
-    const ctxRenderer = ({ ctx, x, y, state: marks }) => ({
-      nodeDimensions: { width: widthOf(item), height: item.height },
-      drawNode: () => drawCard(ctx, item, x, y, marks),
-    });
-    // vis-network takes a custom shape for a square of twice this size when it looks which nodes lie outside the view.
-    return { ...node, ctxRenderer, size: Math.max(...Object.values(item.width), item.height) / 2 };
-  }),
-);
+function wired(node) {
+  const item = items.get(node.id);
+  Object.assign(item, { x: node.x, y: node.y });
+  const ctxRenderer = ({ ctx, x, y, state: marks }) => ({
+    nodeDimensions: { width: widthOf(item), height: item.height },
+    drawNode: () => drawCard(ctx, item, x, y, marks),
+  });
+  // vis-network takes a custom shape for a square of twice this size when it looks which nodes lie outside the view.
+  return { ...node, ctxRenderer, size: Math.max(...Object.values(item.width), item.height) / 2 };
+}
+const nodes = new vis.DataSet(wires.nodes.map(wired));
 const edges = new vis.DataSet(data.links.filter((link) => link.shown).map(({ id, from, to }) => ({ id, from, to })));
 readColors();
 // Two arrangements: for a screen, and for a narrow one, where the picture is as wide as the screen and scrolls.

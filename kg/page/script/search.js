@@ -2,7 +2,8 @@
 
 const LIMIT = 12;
 const plain = (words) => words.normalize("NFKC").toLowerCase();
-const names = data.items.map((item) => ({ item, names: [...new Set([...Object.values(item.labels), ...(item.also || [])].map(plain))] }));
+const namesOf = (item) => ({ item, names: [...new Set([...Object.values(item.labels), ...(item.also || [])].map(plain))] });
+const names = data.items.map(namesOf);
 let hits = [];
 let active = -1;
 

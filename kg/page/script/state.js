@@ -37,6 +37,9 @@ const state = {
   off: new Set(), // "group key" of every filter that is switched off
 };
 
+// What some pages add: parts of the details of a thing, and what to do about a node in the address that is not here.
+const hooks = { details: [], missing: [] };
+
 const word = (name) => data.words[state.language][name];
 const label = (item, language = state.language) => item.labels[language];
 const kindOf = (item) =>
