@@ -279,3 +279,32 @@ def test_what_is_written_is_read_again(graph: Graph, found: list[tuple[str, str,
     link = Link(one.iri, other.iri, "skos:closeMatch", "property", score, reason, decision)
     text = write_links([link], Labels(graph, "en"), "https://example.org/alignment", {})
     assert read_links(text, things, "file.tsv") == (link,)
+
+
+# -- the walk in the terminal
+
+
+def test_each_answer_of_the_walk_is_kept_and_what_is_refused_is_asked_again(
+    folders: list[Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "matched"
+    arguments = ("align", *sources(folders), "--out", out, "--at-least", "0.7", "--review", "--lang", "en")
+    ran = kg(*arguments, stdin="a\nr\n?\nb\nc\n")
+    assert ran.code == 0, ran.err
+    assert "1/" in ran.out
+    assert "accept as the same" in ran.out, "another answer lists those that count"
+    assert ran.err.startswith("2 accepted, 0 rejected, ")
+    rows = [line.split("\t")[:4] for line in (out / "mappings.sssom.tsv").read_text("utf-8").splitlines()]
+    assert [row for row in rows if row[0] == "accept"] == [
+        ["accept", "Closed models", "skos:exactMatch", "Closed models"],
+        ["accept", "Open models", "skos:closeMatch", "Open models"],
+    ]
+    assert kg(*arguments).err.startswith("2 accepted"), "the end of the input ends the walk"
+
+
+def test_the_walk_shows_the_sentences_of_properties(folders: list[Path], tmp_path: Path) -> None:
+    arguments = ("align", *sources(folders), "--out", tmp_path / "same", "--lang", "en")
+    assert kg(*arguments, "--at-least", "0.95", "--accept-above", "0.95").code == 0
+    ran = kg(*arguments, "--at-least", "0.6", "--review", stdin="s\n" * 40)
+    assert "Graphics cards, a cooled room and a night shift cost more than any licence." in ran.out
+    assert "不必付授权费" in ran.out

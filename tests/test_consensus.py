@@ -130,7 +130,7 @@ def test_anybodys_exact_match_counts_in_one_direction_too(folders: list[Path], t
 def test_plain_sparql_counts_the_same(folders: list[Path], found: Consensus) -> None:
     graph = Graph.read(folders)
     rows = graph.values(bound(stored_query("consensus"), graph, {"lang": "en", "least": "2"}))
-    counted = {(row["side"], row["property"], row["in_favour"], row["against"]) for row in rows}
+    counted = {(row["alternative"], row["property"], row["favourable"], row["unfavourable"]) for row in rows}
     assert counted == {
         (
             row.side,

@@ -99,11 +99,11 @@ def merged(proposals: Iterable[Proposal], kept: Iterable[Link]) -> tuple[Link, .
 
 
 def accepted_above(links: Iterable[Link], score: float) -> tuple[Link, ...]:
-    """Return the links, those that nobody has decided on accepted if their score is at least this."""
+    """Return the links, those that nobody has decided on accepted if their score is above this."""
     rule = f"kg align --accept-above {score:g}"
     return tuple(
         replace(link, decision="accept", reviewer=rule)
-        if not link.decision and link.score is not None and link.score >= score
+        if not link.decision and link.score is not None and link.score > score
         else link
         for link in links
     )

@@ -54,11 +54,12 @@ DECISIONS = "mappings.sssom.tsv"
     type=click.Path(file_okay=False),
     help="Alignment folder: proposals and decisions are kept in it, and the accepted matches are written as RDF.",
 )
+@click.option("--review", "asked", is_flag=True, help="Show what is undecided one by one, and ask.")
 @click.option(
     "--accept-above",
     type=click.FloatRange(0, 1),
     metavar="SCORE",
-    help="Accept what scores at least this and nobody has decided on.",
+    help="Accept what scores above this and nobody has decided on.",
 )
 @click.option(
     "--at-least",
@@ -74,6 +75,7 @@ DECISIONS = "mappings.sssom.tsv"
 def command(
     sources: Sources,
     folder: str | None,
+    asked: bool,
     accept_above: float | None,
     at_least: float,
     language: str,
@@ -84,16 +86,18 @@ def command(
 
     Each proposal has a score and a reason. With --out they are kept in DIR/mappings.sssom.tsv: write accept or reject
     in its first column (and change closeMatch to exactMatch where you know better), then run the command again; what
-    is decided stays. Accepted matches stand in DIR/aligned.ttl, and -g DIR reads them with the articles.
+    is decided stays. --review asks here instead. Accepted matches stand in DIR/aligned.ttl; -g DIR reads them with the
+    articles.
 
     \b
     Example:
       kg align -g built-in -g articles/tea -g articles/more-tea
       kg align -g built-in -g articles/tea --out alignment --accept-above 0.9
+      kg align -g built-in -g articles/tea --out alignment --review
       kg consensus -g built-in -g articles/tea -g alignment
     """
-    if accept_above is not None and folder is None:
-        raise click.UsageError("--accept-above needs --out: a decision must be kept somewhere")
+    if folder is None and (asked or accept_above is not None):
+        raise click.UsageError("decisions need --out: they must be kept somewhere")
     graph = sources.open()
     articles = articles_of(graph)
     things = read_things(graph)
@@ -107,12 +111,18 @@ def command(
         table = display_prefixes(graph)
         table |= {_prefix(article): f"{article}/" for article in articles if f"{article}/" not in table.values()}
         _write(path.parent, links, things, labels, table)
+        if asked:
+            from kg.cli.pairs import walk
+
+            links = walk(links, things, labels, lambda links: _write(path.parent, links, things, labels, table))
         counts = Counter(link.decision for link in links)
         click.echo(
             f"{counts['accept']} accepted, {counts['reject']} rejected, {counts['']} to decide in {path}", err=True
         )
         for one, other in merging(links, things):
             click.echo(f"{labels[one.iri]} and {labels[other.iri]} of one article become the same", err=True)
+    if asked:
+        return
     of = {thing.iri: thing.article.rstrip("/").rpartition("/")[2] for thing in things}
     rows = [_row(link, labels, of) for link in links]
     if form == "json":
