@@ -36,8 +36,8 @@ def likeness(one: Thing, other: Thing, ignored: Collection[str] = (), common: Co
     """Return how alike two things are, or ``None`` if nothing speaks for it.
 
     The best pair of names decides: equal names (score 1; 0.95 if one is an alternative label), names of equal meaning
-    by the translation table (0.92; 0.87), names that differ in a slant such as "risk", names of which one is part of the
-    other, names that share words, and spellings of one another. Words that the quotes of two properties share add a
+    by the translation table (0.92; 0.87), names that differ in a slant such as "risk", names of which one is part of
+    the other, names that share words, and spellings of one another. Words that the quotes of two properties share add a
     little; where the names say nothing, they are alike by what the quotes say.
 
     Args:
