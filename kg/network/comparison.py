@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -166,15 +167,17 @@ def _mention_links(triples: Triples, graph: nx.MultiDiGraph[str]) -> None:
 
 def _sides(graph: nx.MultiDiGraph[str]) -> None:
     """An entity is tied to the sides of the statements that name it, and to the dimension where most of them stand."""
-    alternatives, dimensions = graph.graph["alternatives"], graph.graph["dimensions"]
+    sides = {iri: number for number, iri in enumerate(graph.graph["alternatives"])}
+    dimensions = {iri: number for number, iri in enumerate(graph.graph["dimensions"])}
     for entity, node in graph.nodes(data=True):
         if node["kind"] != "entity":
             continue
         by = [graph.nodes[statement] for statement, _, key in graph.in_edges(entity, keys=True) if key == MENTIONS]
-        named = {side for statement in by for side in statement["sides"]}
-        node["sides"] = [side for side in alternatives if side in named]
+        node["sides"] = sorted(
+            {side for statement in by for side in statement["sides"] if side in sides}, key=sides.__getitem__
+        )
         # Claims and examples stand in the picture; a summary only counts where there is nothing else.
         drawn = [statement for statement in by if statement["kind"] in {"claim", "example"}] or by
-        counts = [sum(statement["dimension"] == dimension for statement in drawn) for dimension in dimensions]
-        if any(counts):
-            node["dimension"] = dimensions[counts.index(max(counts))]
+        counts = Counter(statement["dimension"] for statement in drawn if statement["dimension"] in dimensions)
+        if counts:
+            node["dimension"] = min(counts, key=lambda iri: (-counts[iri], dimensions[iri]))

@@ -64,7 +64,7 @@ def words_of(triples: Triples, predicate: str) -> dict[str, tuple[str, str]]:
     """Return how a link is said, there and back, in each language."""
     if predicate in WORDS:
         return WORDS[predicate]
-    labels = triples.texts(predicate, *LABELS, default=local(predicate))
+    labels = triples.name(predicate)
     return {language: (labels[language], labels[language]) for language in LANGUAGES}
 
 
@@ -81,7 +81,7 @@ def attributes(triples: Triples, iri: str, kind: str) -> dict[str, Any]:
         "wording": triples.texts(iri, VOCABULARY + "wording"),
         "note": triples.texts(iri, *NOTES),
         "type": classes[0] if classes else None,
-        "type_labels": triples.texts(classes[0], *LABELS, default=local(classes[0])) if classes else {},
+        "type_labels": triples.name(classes[0]) if classes else {},
         "classes": classes,
         "sides": [],
         "dimension": None,

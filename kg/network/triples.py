@@ -50,15 +50,20 @@ LABELS = (
     "http://purl.org/dc/terms/title",
 )
 NOTES = (SKOS + "note", SKOS + "definition", RDFS + "comment")
+_NOTHING: dict[str, list[str | ox.Literal]] = {}
 
 
 class Triples:
     """All triples by subject and by object, with their layers."""
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self.out: dict[str, dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal]]] = defaultdict(dict)
+        self.out: dict[str, dict[str, list[str | ox.Literal]]] = defaultdict(dict)
         self.into: dict[str, dict[str, list[str]]] = defaultdict(dict)
         self.layers: dict[tuple[str, str, str], str] = {}
+        # What many things share is looked up once.
+        self._names: dict[str, Texts] = {}
+        self._layer_kinds: dict[str, str] = {}
+        self._classes: dict[tuple[str, ...], list[str]] = {}
         plain = (
             (_key(quad.subject), quad.predicate.value, quad.object, _graph_name(quad))
             for quad in quads
@@ -69,20 +74,23 @@ class Triples:
             if (subject, predicate, object) in seen:
                 continue
             seen.add((subject, predicate, object))
-            self.out[subject].setdefault(predicate, []).append(object)
-            if not isinstance(object, ox.Literal):
-                self.into[_key(object)].setdefault(predicate, []).append(subject)
-                self.layers[subject, predicate, _key(object)] = name
+            if isinstance(object, ox.Literal):
+                self.out[subject].setdefault(predicate, []).append(object)
+            else:
+                key = _key(object)
+                self.out[subject].setdefault(predicate, []).append(key)
+                self.into[key].setdefault(predicate, []).append(subject)
+                self.layers[subject, predicate, key] = name
 
     def nodes(self, subject: str, *path: str) -> list[str]:
         """The resources at the end of a path of properties."""
         found = [subject]
         for predicate in path:
             found = [
-                _key(value)
+                value
                 for item in found
-                for value in self.out.get(item, {}).get(predicate, [])
-                if not isinstance(value, ox.Literal)
+                for value in self.out.get(item, _NOTHING).get(predicate, ())
+                if isinstance(value, str)
             ]
         return found
 
@@ -92,8 +100,8 @@ class Triples:
 
     def literals(self, subject: str, *predicates: str) -> list[ox.Literal]:
         """The literals that these properties give a thing."""
-        values = self.out.get(subject, {})
-        return [value for name in predicates for value in values.get(name, []) if isinstance(value, ox.Literal)]
+        values = self.out.get(subject, _NOTHING)
+        return [value for name in predicates for value in values.get(name, ()) if isinstance(value, ox.Literal)]
 
     def texts(self, subject: str, *predicates: str, default: str | None = None) -> Texts:
         """The words in each language: exact, else without a language, else ``default``, else none."""
@@ -104,18 +112,29 @@ class Triples:
         spare = found.get("", next(iter(found.values()), default) if default is not None else None)
         return {language: text for language in LANGUAGES if (text := found.get(language, spare)) is not None}
 
+    def name(self, iri: str) -> Texts:
+        """The name of a class or property."""
+        if iri not in self._names:
+            self._names[iri] = self.texts(iri, *LABELS, default=local(iri))
+        return self._names[iri]
+
     def layer(self, subject: str, predicate: str, object: str) -> str:
         """The kind of layer that a triple stands in, or nothing."""
         name = self.layers.get((subject, predicate, object), "")
-        return local(self.node(name, VOCABULARY + "hasLayerKind") or "").lower()
+        if name not in self._layer_kinds:
+            self._layer_kinds[name] = local(self.node(name, VOCABULARY + "hasLayerKind") or "").lower()
+        return self._layer_kinds[name]
 
     def classes(self, subject: str) -> list[str]:
         """The classes of a thing, the most specific first, those above them after."""
-        own = self.nodes(subject, TYPE)
-        above = {name: set(self._above(name)) for name in own}
-        own.sort(key=lambda name: (-len(above[name]), name == VOCABULARY + "Entity", name))
-        found = [name for name in own if not any(name in above[other] for other in own)]
-        return list(dict.fromkeys([*found, *(up for name in found for up in self._above(name)), *own]))
+        own = tuple(self.nodes(subject, TYPE))
+        if own not in self._classes:
+            above = {name: set(self._above(name)) for name in own}
+            order = sorted(own, key=lambda name: (-len(above[name]), name == VOCABULARY + "Entity", name))
+            found = [name for name in order if not any(name in above[other] for other in order)]
+            up = [name for low in found for name in self._above(low)]
+            self._classes[own] = list(dict.fromkeys([*found, *up, *order]))
+        return self._classes[own]
 
     def _above(self, name: str) -> list[str]:
         found: list[str] = []

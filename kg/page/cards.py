@@ -16,7 +16,7 @@ from kg.namespaces import VOCABULARY
 from kg.network import LANGUAGES
 from kg.page.text import advance, wrap
 
-__all__ = ["PORTRAIT", "SIZES", "TONES", "WIDE", "Card", "Measures", "cards", "tones"]
+__all__ = ["PORTRAIT", "SIZES", "TONES", "WIDE", "Card", "Measures", "cards", "sign", "tones"]
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,11 @@ def tones(network: nx.MultiDiGraph[str]) -> dict[str, str]:
     return found
 
 
+def sign(node: Mapping[str, Any]) -> str:
+    """Return the name of the icon of an entity or resource."""
+    return next((icon for name, icon in _ICONS if VOCABULARY + name in node["classes"]), "thing")
+
+
 def _claim(card: Card, node: dict[str, Any], network: nx.MultiDiGraph[str], measures: Measures) -> Card:
     room = measures.claim - 28
     for language in measures.languages:
@@ -165,7 +170,7 @@ def _example(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str], measures
 
 
 def _pill(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str], measures: Measures) -> Card:
-    card.icon = next((icon for name, icon in _ICONS if VOCABULARY + name in node["classes"]), "thing")
+    card.icon = sign(node)
     room = measures.pill if card.kind == "entity" else 1.3 * measures.pill
     for language in measures.languages:
         lines = wrap(node["labels"][language], room / SIZES["pill"], 3, balance=True)

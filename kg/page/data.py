@@ -16,7 +16,7 @@ from kg.page.icons import ICONS
 from kg.page.layout import Layout
 from kg.page.words import KIND_WORDS, WORDS, both
 
-__all__ = ["legend", "links", "narrow", "payload"]
+__all__ = ["citing", "legend", "links", "narrow", "payload"]
 
 #: Links that position says already: they light up what belongs together, but no line is drawn.
 _IMPLIED = {VOCABULARY + "isAbout", VOCABULARY + "isInDimension"}
@@ -43,6 +43,11 @@ def _frame(layout: Layout) -> dict[str, Any]:
     }
 
 
+def citing() -> dict[str, str]:
+    """Return the prefixes that a citation in Turtle may use."""
+    return {name: iri for name, iri in prefixes().items() if name in _PREFIXES}
+
+
 def payload(
     network: nx.MultiDiGraph[str], cards: Mapping[str, Card], layout: Layout, badges: Mapping[str, list[str]]
 ) -> dict[str, Any]:
@@ -54,7 +59,7 @@ def payload(
         "items": [_item(iri, node, cards.get(iri), badges.get(iri, [])) for iri, node in network.nodes(data=True)],
         "links": links(network, cards, layout),
         "properties": _properties(network),
-        "prefixes": {name: iri for name, iri in prefixes().items() if name in _PREFIXES},
+        "prefixes": citing(),
         "icons": ICONS,
         "sizes": SIZES,
         "words": WORDS,

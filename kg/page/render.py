@@ -55,6 +55,18 @@ SCRIPTS = (
 )
 #: The one that only pages have that may ask an endpoint.
 LIVE_SCRIPT = "live.js"
+#: Those of a graph with more nodes than :data:`BIG`, which cannot all be cards.
+BIG_SCRIPTS = (
+    "big/data.js",
+    "draw.js",
+    "big/draw.js",
+    "big/picture.js",
+    "cite.js",
+    "details.js",
+    "search.js",
+    "big/main.js",
+)
+BIG = 1000
 #: What vis-network is told: it moves nothing by itself.
 OPTIONS: dict[str, Any] = {
     "autoResize": False,
@@ -106,6 +118,8 @@ def build(
     if language not in WORDS:
         raise ValueError(f"the page speaks zh and en, not {language!r}")
     net = network(graph) if part is None else part
+    if len(net) > BIG and live is None:
+        return _big(net, language)
     badges = findings(graph, net) if part is None else {}
     drawn = cards(net, badges)
     # What is fetched later stands where there is room; places that mean something would be lost on it.
@@ -134,15 +148,16 @@ def build(
     vis.edges = [
         {"id": link["id"], "from": link["from"], "to": link["to"]} for link in found["links"] if link.get("shown")
     ]
-    vis.set_options(json.dumps(OPTIONS))
-    styles, library, script = _style(), _library(), _script(live is not None)
-    vis.templateEnv = _environment(
-        policy=_policy(scripts=(library, script), styles=(styles,), connect=live.source if live else None),
-        language=language,
+    html = _written(
+        vis,
+        "page.html.jinja",
+        ("page.css",),
+        tuple(name for name in SCRIPTS if live or name != LIVE_SCRIPT),
+        language,
+        connect=live.source if live else None,
         words=(WORDS if live is None else LIVE_WORDS)[language],
         live=live,
         title=net.graph["title"][language],
-        icons=ICONS,
         both=both,
         kinds=KIND_WORDS,
         legend=legend(net, drawn),
@@ -150,12 +165,54 @@ def build(
         items=[node["labels"] for _, node in net.nodes(data=True)],
         item_tones=list(tones(net).values()),
         payload=data,
-        style=Markup(styles),  # noqa: S704 files of this package and of pyvis, no data
+    )
+    return Page(html, len(vis.nodes), len(vis.edges))
+
+
+def _big(net: nx.MultiDiGraph[str], language: str) -> Page:
+    """The page of a graph with too many nodes for cards; see :mod:`kg.page.big`."""
+    from kg.page.big import big  # not at the top: numpy takes a tenth of a second
+
+    parts, key = big(net)
+    html = _written(
+        pyvis.network.Network(),
+        "big.html.jinja",
+        ("page.css", "big.css"),
+        BIG_SCRIPTS,
+        language,
+        words=WORDS[language],
+        title=net.graph["title"][language],
+        legend=key,
+        parts=parts,
+    )
+    return Page(html, len(net), net.number_of_edges())
+
+
+def _written(
+    vis: Any,
+    template: str,
+    styles: tuple[str, ...],
+    scripts: tuple[str, ...],
+    language: str,
+    *,
+    connect: str | None = None,
+    **values: Any,
+) -> str:
+    """Let pyvis fill a template of ours; the page may connect to ``connect`` and to nothing else."""
+    vis.set_options(json.dumps(OPTIONS))
+    style, library, script = _style(styles), _library(), _script(scripts)
+    vis.templateEnv = _environment(
+        policy=_policy(scripts=(library, script), styles=(style,), connect=connect),
+        language=language,
+        icons=ICONS,
+        style=Markup(style),  # noqa: S704 files of this package and of pyvis, no data
         library=Markup(library),  # noqa: S704
         script=Markup(script),  # noqa: S704
+        **values,
     )
-    vis.path = "page.html.jinja"
-    return Page(vis.generate_html(), len(vis.nodes), len(vis.edges))
+    vis.path = template
+    html: str = vis.generate_html()
+    return html
 
 
 def _portraits(net: nx.MultiDiGraph[str], badges: Mapping[str, list[str]]) -> dict[str, Any] | None:
@@ -195,13 +252,12 @@ def _library() -> str:
 
 
 @cache
-def _style() -> str:
-    return (_HERE / "page.css").read_text("utf-8").replace("\r\n", "\n")
+def _style(names: tuple[str, ...]) -> str:
+    return "\n".join((_HERE / name).read_text("utf-8").replace("\r\n", "\n") for name in names)
 
 
 @cache
-def _script(live: bool) -> str:
-    names = [name for name in SCRIPTS if live or name != LIVE_SCRIPT]
+def _script(names: tuple[str, ...]) -> str:
     parts = [(_HERE / "script" / name).read_text("utf-8").replace("\r\n", "\n") for name in names]
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 

@@ -64,6 +64,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "filters": ("图例与筛选", "Legend and filters"),
     "graph": ("图", "Graph"),
     "nodes": ("节点列表", "List of nodes"),
+    "groups": ("群组", "Groups"),
+    "nodes_of_group": ("{n} 个节点", "{n} nodes"),
     "details": ("详情", "Details"),
     "close": ("关闭详情", "Close details"),
     "fit": ("显示全图", "Show everything"),

@@ -10,6 +10,7 @@ let active = -1;
 function find(query) {
   const wanted = plain(query.trim());
   if (!wanted) return [];
+  if (data.groups) return findBig(wanted);
   const parts = wanted.split(/\s+/);
   const rank = (name) => {
     if (name === wanted) return 0;

@@ -1,0 +1,100 @@
+"""A big graph as columns that take little room and are read only when they are needed.
+
+Numbers are typed arrays in base64 (little-endian), words are lists, and what details show of a node stands in chunks of
+JSON of its own. Nodes are named by their place; those of a group stand together, so that few chunks are read for it.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import networkx as nx
+import numpy as np
+
+from kg.network import LANGUAGES
+
+__all__ = ["CHUNK", "chunks", "encoded", "identifiers", "links", "words"]
+
+#: How many nodes a chunk tells of.
+CHUNK = 128
+#: What stands around a quote is cut after so many characters.
+_AROUND = 240
+
+
+def encoded(values: Any, kind: str) -> str:
+    """Return numbers as base64 of a typed array; ``kind`` is a numpy type such as ``<u4``."""
+    return base64.b64encode(np.ascontiguousarray(values, dtype=kind).tobytes()).decode()
+
+
+def identifiers(order: Sequence[str]) -> dict[str, Any]:
+    """Return the ids: ``bases`` that many share, ``of`` each node its base (u4), and ``rest`` after it."""
+    bases: dict[str, int] = {}
+    of, rest = [], []
+    for iri in order:
+        cut = max(iri.rfind("/"), iri.rfind("#"), iri.rfind(":")) + 1
+        of.append(bases.setdefault(iri[:cut], len(bases)))
+        rest.append(iri[cut:])
+    return {"bases": list(bases), "of": encoded(of, "<u4"), "rest": rest}
+
+
+def words(network: nx.MultiDiGraph[str], order: Sequence[str]) -> dict[str, list[str | int]]:
+    """Return the labels by language; 0 stands for the same words as in Chinese."""
+    labels = [network.nodes[iri]["labels"] for iri in order]
+    return {
+        "zh": [label["zh"] for label in labels],
+        "en": [0 if label["en"] == label["zh"] else label["en"] for label in labels],
+    }
+
+
+def links(network: nx.MultiDiGraph[str], places: Mapping[str, int]) -> dict[str, Any]:
+    """Return the links: ``from``, ``to`` and ``way`` as columns, ``ways`` of property and layer, ``properties``."""
+    ways: dict[tuple[str, str], int] = {}
+    properties: dict[str, Any] = {}
+    rows = []
+    for source, target, key, data in network.edges(keys=True, data=True):
+        properties.setdefault(key, data["words"])
+        rows.append((places[source], places[target], ways.setdefault((key, data["layer"]), len(ways))))
+    rows.sort()
+    columns = np.array(rows, np.int64).reshape(-1, 3).T
+    return {
+        "from": encoded(columns[0], "<u4"),
+        "to": encoded(columns[1], "<u4"),
+        "way": encoded(columns[2], "<u2"),
+        "ways": [list(way) for way in ways],
+        "properties": properties,
+    }
+
+
+def chunks(
+    network: nx.MultiDiGraph[str], order: Sequence[str], places: Mapping[str, int]
+) -> Iterable[list[dict[str, Any]]]:
+    """Yield what details show of the nodes besides their names and links, so many nodes at a time."""
+    for first in range(0, len(order), CHUNK):
+        yield [_told(network.nodes[iri], places) for iri in order[first : first + CHUNK]]
+
+
+def _told(node: Mapping[str, Any], places: Mapping[str, int]) -> dict[str, Any]:
+    told = {key: node[key] for key in ("also", "wording", "note", "quote", "start", "end", "polarity")}
+    told["sides"] = [places[side] for side in node["sides"] if side in places]
+    told["dimension"] = places.get(node["dimension"])
+    told["assessments"] = [
+        {**item, "alternative": places.get(item["alternative"]), "claim": places.get(item["claim"])}
+        for item in node["assessments"]
+    ]
+    told["literals"] = [
+        {"words": {language: item["words"][language][:1] for language in LANGUAGES}, "value": item["value"]}
+        for item in node["literals"]
+    ]
+    quote, context, first = node["quote"], node["context"], node["context_start"]
+    if quote and context and first is not None:
+        start = node["start"] - first
+        if start >= 0 and context[start : start + len(quote)] == quote:
+            told["before"] = _cut(context[:start][::-1])[::-1]
+            told["after"] = _cut(context[start + len(quote) :])
+    return {key: value for key, value in told.items() if value not in (None, [], {}, "")}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _AROUND else text[:_AROUND] + "…"

@@ -1,0 +1,181 @@
+// What the page of a big graph knows. Positions and links are typed arrays; words, ids and what details tell are read
+// from their elements only when they are asked for.
+
+const $ = (id) => document.getElementById(id);
+const read = (id) => JSON.parse($(id).textContent);
+const once = (make) => {
+  let made;
+  return () => (made ??= make());
+};
+const data = { ...read("payload"), items: [], bands: [], sources: [] };
+const hooks = { details: [] };
+const root = document.documentElement;
+const count = data.count;
+
+function column(text, Type) {
+  const bytes = atob(text);
+  const made = new Uint8Array(bytes.length);
+  for (let place = 0; place < bytes.length; place += 1) made[place] = bytes.charCodeAt(place);
+  return new Type(made.buffer);
+}
+const XY = column(data.xy, Int32Array);
+const sizes = column(data.size, Uint8Array);
+const styleOf = column(data.style, Uint16Array);
+const from = column(data.links.from, Uint32Array);
+const to = column(data.links.to, Uint32Array);
+const way = column(data.links.way, Uint16Array);
+data.properties = data.links.properties;
+data.xy = data.size = data.style = data.links.from = data.links.to = data.links.way = null;
+const groups = data.groups;
+const groupOf = new Uint32Array(count);
+groups.forEach((group, number) => groupOf.fill(number, group.first, group.first + group.count));
+
+// The links of each node, one after the other, with where those of the next begin.
+const beginning = new Uint32Array(count + 1);
+for (let link = 0; link < from.length; link += 1) {
+  beginning[from[link] + 1] += 1;
+  beginning[to[link] + 1] += 1;
+}
+for (let place = 0; place < count; place += 1) beginning[place + 1] += beginning[place];
+const attached = new Uint32Array(2 * from.length);
+{
+  const next = beginning.slice(0, count);
+  for (let link = 0; link < from.length; link += 1) {
+    attached[next[from[link]]++] = link;
+    attached[next[to[link]]++] = link;
+  }
+}
+const degreeOf = (place) => beginning[place + 1] - beginning[place];
+const otherPlace = (link, place) => (from[link] === place ? to[link] : from[link]);
+
+const words = { zh: once(() => read("words").zh), en: once(() => read("words").en) };
+const wordsOf = (place, language = state.language) => (language === "en" && words.en()[place]) || words.zh()[place];
+const ids = once(() => {
+  const { bases, of, rest } = read("ids");
+  const base = column(of, Uint32Array);
+  return rest.map((end, place) => bases[base[place]] + end);
+});
+const placeById = once(() => new Map(ids().map((id, place) => [id, place])));
+const told = new Map(); // the chunks read so far
+function chunk(number) {
+  if (!told.has(number)) told.set(number, JSON.parse($(`chunk-${number}`).textContent));
+  return told.get(number);
+}
+const CHUNK = data.chunk;
+
+class Item {
+  constructor(place) {
+    this.place = place;
+    Object.assign(this, data.styles[styleOf[place]]);
+    [this.x, this.y] = [XY[2 * place], XY[2 * place + 1]];
+  }
+  get id() { return ids()[this.place]; }
+  get labels() { return { zh: wordsOf(this.place, "zh"), en: wordsOf(this.place, "en") }; }
+  get told() { return chunk(Math.floor(this.place / CHUNK))[this.place % CHUNK]; }
+  get sides() { return this.told.sides?.map(idOf); }
+  get dimension() { return idOf(this.told.dimension); }
+  get assessments() { return this.told.assessments?.map((one) => ({ ...one, alternative: idOf(one.alternative), claim: idOf(one.claim) })); }
+}
+for (const name of ["also", "wording", "note", "quote", "start", "end", "polarity", "literals", "before", "after"]) {
+  Object.defineProperty(Item.prototype, name, { get() { return this.told[name]; } });
+}
+const idOf = (place) => (place === null ? undefined : ids()[place]);
+
+// Like maps from ids, but made when asked.
+const items = {
+  has: (id) => placeById().has(id),
+  get: (id) => (placeById().has(id) ? new Item(placeById().get(id)) : undefined),
+};
+const linkAt = (link) => ({ from: ids()[from[link]], to: ids()[to[link]], property: data.links.ways[way[link]][0], layer: data.links.ways[way[link]][1] });
+const linksOf = { get: (id) => placesOfLinks(placeById().get(id)).map(linkAt) };
+const placesOfLinks = (place) => [...new Set(attached.subarray(beginning[place], beginning[place + 1]))];
+
+const state = { view: "graph", language: root.lang, theme: null, selected: null, hovered: null, off: new Set() };
+const word = (name) => data.words[state.language][name];
+const label = (item, language = state.language) => item.labels[language];
+const kindOf = (item) =>
+  item.kind === "resource" ? (item.type ? item.type.labels[state.language] : data.kinds.resource[state.language]) : data.kinds[item.kind][state.language];
+const iconOf = (item) => item.icon || (item.kind === "entity" ? "thing" : item.kind);
+const say = (text) => { $("live").textContent = text; };
+
+function element(name, properties = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key === "class") made.className = value;
+    else if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+function sign(name) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [key, value] of Object.entries({ class: "icon", viewBox: "0 0 24 24", width: 15, height: 15, "aria-hidden": "true" })) made.setAttribute(key, value);
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", data.icons[name]);
+  made.append(path);
+  return made;
+}
+
+// Nodes in squares, so that those in a part of the picture are found without looking at all.
+const CELL = 448;
+const { x: LEFT, y: TOP } = data.box;
+const across = Math.floor(data.box.width / CELL) + 1, down = Math.floor(data.box.height / CELL) + 1;
+const cellOf = (x, y) => Math.min(down - 1, Math.max(0, Math.floor((y - TOP) / CELL))) * across + Math.min(across - 1, Math.max(0, Math.floor((x - LEFT) / CELL)));
+const cells = new Uint32Array(across * down + 1);
+const inCells = new Uint32Array(count);
+{
+  const at = new Uint32Array(count);
+  for (let place = 0; place < count; place += 1) cells[(at[place] = cellOf(XY[2 * place], XY[2 * place + 1])) + 1] += 1;
+  for (let cell = 0; cell < across * down; cell += 1) cells[cell + 1] += cells[cell];
+  const next = cells.slice(0, -1);
+  for (let place = 0; place < count; place += 1) inCells[next[at[place]]++] = place;
+}
+
+function eachCell(area, visit) {
+  const [first, last] = [cellOf(area.left, area.top), cellOf(area.right, area.bottom)];
+  for (let row = Math.floor(first / across); row <= Math.floor(last / across); row += 1) {
+    const [a, b] = [row * across + (first % across), row * across + (last % across)];
+    visit(cells[a], cells[b + 1]);
+  }
+}
+
+// How many nodes a part of the picture has, at most; and which they are.
+function crowd(area) {
+  let sum = 0;
+  eachCell(area, (a, b) => { sum += b - a; });
+  return sum;
+}
+
+function within(area) {
+  const found = [];
+  eachCell(area, (a, b) => {
+    for (let at = a; at < b; at += 1) {
+      const place = inCells[at], x = XY[2 * place], y = XY[2 * place + 1];
+      if (x >= area.left && x <= area.right && y >= area.top && y <= area.bottom) found.push(place);
+    }
+  });
+  return found;
+}
+
+// Search over the labels in both languages; the words of all nodes are made comparable when the first search begins.
+const comparable = once(() => {
+  const zh = words.zh(), en = words.en();
+  return zh.map((name, place) => [plain(name), en[place] ? plain(en[place]) : ""]);
+});
+
+function findBig(wanted) {
+  const ranked = [[], [], [], []];
+  const rank = (name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(` ${wanted}`) ? 2 : name.includes(wanted) ? 3 : 9);
+  const length = ([zh, en]) => Math.min(zh.includes(wanted) ? zh.length : 999, en.includes(wanted) ? en.length : 999);
+  comparable().forEach(([zh, en], place) => {
+    const best = Math.min(rank(zh), rank(en));
+    if (best < 9) ranked[best].push(place);
+  });
+  for (const places of ranked) places.sort((a, b) => length(comparable()[a]) - length(comparable()[b]) || a - b);
+  const found = ranked.flat();
+  const hits = found.slice(0, LIMIT).map((place) => new Item(place));
+  hits.length = found.length; // the others are only counted
+  return hits;
+}

@@ -1,0 +1,196 @@
+"""The page of a big graph, used as a person does; one page and, for most of it, one tab."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from kg.graph import Graph
+from kg.network import network
+from kg.page import build
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
+from field import lines  # the generator of the benchmarks
+
+NODES, LINKS = 2000, 4000
+#: Where a node or group stands in the window, and how large it is there.
+PLACE = """id => {
+    const { network } = claimgraph, held = network.body.nodes[id];
+    const at = network.canvasToDOM({ x: held.x, y: held.y });
+    const frame = document.getElementById("graph").getBoundingClientRect();
+    return { x: at.x + frame.x, y: at.y + frame.y, size: held.options.size * network.getScale() };
+}"""
+HELD = "Object.keys(claimgraph.network.body.nodes)"
+#: Moving the view has ended and what is near is held.
+SETTLED = """() => new Promise(done => {
+    let last = null, since = performance.now();
+    const look = () => {
+        const now = JSON.stringify([claimgraph.network.getScale(), claimgraph.network.getViewPosition()]);
+        if (now !== last) [last, since] = [now, performance.now()];
+        if (performance.now() - since > 400) done();
+        else setTimeout(look, 40);
+    };
+    look();
+})"""
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory):
+    path = tmp_path_factory.mktemp("field") / "field.nt"
+    path.write_text("\n".join(lines(NODES, LINKS)), "utf-8")
+    return Graph.read([path])
+
+
+@pytest.fixture(scope="module")
+def net(graph):
+    return network(graph)
+
+
+@pytest.fixture(scope="module")
+def file(graph, net, tmp_path_factory):
+    path = tmp_path_factory.mktemp("big") / "big.html"
+    path.write_text(build(graph, language="en", part=net).html, "utf-8", newline="\n")
+    return path
+
+
+def groups(tab):
+    return [name for name in tab.evaluate(HELD) if name.startswith("group:")]
+
+
+def nodes(tab):
+    return [name for name in tab.evaluate(HELD) if name.startswith("http")]
+
+
+def colours(tab, box=(0, 0, 1440, 800)):
+    """How many colours a part of the canvas has."""
+    return tab.evaluate(
+        """([x, y, width, height]) => {
+            const c = document.querySelector("#graph canvas").getContext("2d");
+            const found = new Set(new Uint32Array(c.getImageData(x, y, width, height).data.buffer));
+            return found.size;
+        }""",
+        list(box),
+    )
+
+
+def test_the_page_asks_for_nothing_and_shows_groups_with_names(show, file):
+    tab = show(file)
+    assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}
+    assert 10 < len(groups(tab)) < 80
+    assert nodes(tab) == []
+    assert colours(tab) > 50
+    assert tab.locator("#groups button").count() == len(groups(tab))
+
+
+def test_a_click_opens_a_group_and_its_nodes_keep_their_places(show, file):
+    tab = show(file)
+    name = groups(tab)[0]
+    before = tab.evaluate("id => claimgraph.network.getPosition(id)", name)
+    place = tab.evaluate(PLACE, name)
+    tab.mouse.click(place["x"], place["y"] + place["size"] / 2)
+    tab.evaluate(SETTLED)
+    assert name not in groups(tab)
+    centre = tab.evaluate("claimgraph.network.getViewPosition()")
+    assert abs(centre["x"] - before["x"]) < 5
+    assert abs(centre["y"] - before["y"]) < 5
+    near = nodes(tab)
+    assert len(near) > 20
+    there = tab.evaluate("id => claimgraph.network.getPosition(id)", near[0])
+    tab.click("#fit")
+    tab.evaluate(SETTLED)
+    assert name in groups(tab)
+    tab.evaluate("id => claimgraph.select(id)", near[0])
+    assert tab.evaluate("id => claimgraph.network.getPosition(id)", near[0]) == there
+    assert tab.misdeeds()["logged"] == []
+
+
+def test_the_list_of_groups_opens_them_by_keyboard(show, file):
+    tab = show(file)
+    button = tab.locator("#groups button").nth(2)
+    name = f"group:{button.get_attribute('data-group')}"
+    button.focus()
+    tab.keyboard.press("Enter")
+    tab.evaluate(SETTLED)
+    assert name not in groups(tab)
+    assert button.locator("span").inner_text() in tab.locator("#live").inner_text()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_search_finds_in_both_languages_and_shows_quote_and_links(show, file, net, language):
+    tab = show(file, lang=language)
+    iri = next(iri for iri, node in net.nodes(data=True) if node["kind"] == "claim")
+    node = net.nodes[iri]
+    for spoken in ("zh", "en"):
+        tab.get_by_role("searchbox").fill(node["labels"][spoken])
+        tab.locator(f"#suggestions [data-node='{iri}']").wait_for()
+        tab.get_by_role("searchbox").fill("")
+    tab.get_by_role("searchbox").fill(node["labels"]["en"])
+    tab.locator(f"#suggestions [data-node='{iri}']").click()
+    details = tab.locator("#details")
+    assert details.locator("h2").inner_text() == node["labels"][language]
+    assert node["labels"]["zh" if language == "en" else "en"] in details.inner_text()
+    assert details.locator("blockquote").inner_text() == node["quote"]
+    assert tab.selected() == [iri]
+    assert f"node={quote(iri, safe='')}" in tab.url
+    linked = {other for edge in (*net.in_edges(iri), *net.out_edges(iri)) for other in edge} - {iri}
+    assert {made.get_attribute("data-node") for made in details.locator("[data-node]").all()} == linked
+
+
+def test_the_address_selects_and_the_back_button_returns(show, file, net):
+    first, second = [iri for iri, node in net.nodes(data=True) if node["kind"] == "entity"][:2]
+    tab = show(file, node=first)
+    assert tab.locator("#details h2").inner_text() == net.nodes[first]["labels"]["en"]
+    tab.evaluate("id => claimgraph.select(id)", second)
+    assert tab.selected() == [second]
+    tab.go_back()
+    assert tab.selected() == [first]
+    tab.keyboard.press("Escape")
+    assert tab.selected() == []
+    assert tab.locator("#details").is_hidden()
+
+
+def test_a_dot_is_selected_by_a_click_once_its_group_is_open(show, file, net):
+    tab = show(file)
+    tab.locator("#groups button").first.press("Enter")
+    tab.evaluate(SETTLED)
+    inside = [
+        (iri, place)
+        for iri in nodes(tab)[:40]
+        if 100 < (place := tab.evaluate(PLACE, iri))["x"] < 1300 and 120 < place["y"] < 800
+    ]
+    iri, place = inside[0]
+    tab.mouse.move(place["x"], place["y"])
+    assert "over" in (tab.locator("#graph").get_attribute("class") or "")
+    tab.mouse.click(place["x"], place["y"])
+    assert tab.selected() == [iri]
+    assert tab.locator("#details h2").inner_text() == net.nodes[iri]["labels"]["en"]
+
+
+def test_the_legend_takes_a_kind_out_of_the_picture_and_what_is_chosen_brings_it_back(show, file, net):
+    tab = show(file)
+    claims = tab.locator(".filter", has_text="Claims")
+    claims.click()
+    assert claims.get_attribute("aria-pressed") == "false"
+    tab.locator("#groups button").first.press("Enter")
+    tab.evaluate(SETTLED)
+    assert not any(net.nodes[iri]["kind"] == "claim" for iri in nodes(tab))
+    iri = next(iri for iri, node in net.nodes(data=True) if node["kind"] == "claim")
+    tab.evaluate("id => claimgraph.select(id)", iri)
+    assert claims.get_attribute("aria-pressed") == "true"
+    assert tab.selected() == [iri]
+
+
+def test_language_and_theme_change_what_is_drawn(show, file):
+    tab = show(file, scheme="dark")
+    dark = tab.locator("#graph canvas").screenshot()
+    tab.click("#theme")
+    tab.wait_for_timeout(300)
+    assert tab.locator("#graph canvas").screenshot() != dark
+    first = tab.locator("#groups button span").first.inner_text()
+    tab.click("#language")
+    assert tab.locator("html").get_attribute("lang") == "zh"
+    assert tab.locator("#groups button span").first.inner_text() != first
+    assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}
