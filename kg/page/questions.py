@@ -95,12 +95,16 @@ class _Answers:
         if isinstance(term, ox.NamedNode):
             if value in self.places:
                 return self.places[value]
-            return {each: labels[value] for each, labels in self.labels.items()}
+            return {each: _cut(labels[value]) for each, labels in self.labels.items()}
         if name in _AXES and value in self.axes[language]:
             return self.axes[language][value]
         if isinstance(term, ox.Literal) and term.datatype.value.endswith("#boolean"):
             return _words("✓" if value in {"true", "1"} else "–")
-        return _words(value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…")
+        return _words(_cut(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _words(text: str) -> Texts:

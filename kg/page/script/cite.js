@@ -11,23 +11,27 @@ function readingAddress(item) {
   return url && item.fragment ? `${url}${url.includes("#") ? "" : "#"}:~:${item.fragment}` : url;
 }
 
-// Marks that change the direction of what follows must not reach beyond the text that they stand in.
+// In running text what only acts is left out: controls, and marks that would turn the direction of all that follows.
 const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-const unturned = (text) => text.replace(TURNS, "");
+const calm = (text) => text.toWellFormed().replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g, "").replace(TURNS, "");
+const oneLine = (text) => calm(text).replace(/\s+/g, " ").trim();
+
+// What cannot be seen of an IRI is percent-encoded.
+const visible = (iri) => iri.toWellFormed().replace(/[^\u0021-\u007e\p{L}\p{M}\p{N}\p{S}\p{P}]/gu, encodeURIComponent);
 
 function cited(item) {
   const { headline, date } = sourceOf(item) || {};
   const place = item.start === undefined ? "" : word("offsets").replace("{start}", item.start).replace("{end}", item.end);
   return {
-    words: unturned(item.quote || label(item)),
-    headline: unturned(headline || data.title[state.language]),
+    words: calm(item.quote || label(item)),
+    headline: oneLine(headline || data.title[state.language]),
     about: [date, place, item.quote ? "" : kindOf(item)].filter(Boolean).join(state.language === "zh" ? "，" : ", "),
   };
 }
 
 function citation(item) {
   const { words, headline, about } = cited(item);
-  return state.language === "zh" ? `“${words}”——《${headline}》（${about}） ${item.id}` : `“${words}” — ${headline} (${about}) ${item.id}`;
+  return state.language === "zh" ? `“${words}”——《${headline}》（${about}） ${visible(item.id)}` : `“${words}” — ${headline} (${about}) ${visible(item.id)}`;
 }
 
 // Nothing of the text may act as Markdown or as HTML.
@@ -36,12 +40,12 @@ const escaped = (text) => text
   .replace(/^(\s*)([#+=-])/, "$1\\$2")
   .replace(/^(\s*\d+)([.)])/, "$1\\$2");
 // Brackets and white space would end the address of a link.
-const address = (iri) => iri.replace(/[\s<>()\\]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
+const address = (iri) => visible(iri).replace(/[<>()\\]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
 function markdown(item) {
   const { words, headline, about } = cited(item);
-  const quote = words.split(/[\n\r\u2028\u2029]+/).map((line) => `> ${escaped(line)}`).join("\n>\n");
-  return `${quote}\n>\n> — [${escaped(label(item).replace(/\s+/g, " "))}](${address(item.id)}), *${escaped(headline.replace(/\s+/g, " "))}* (${escaped(about)})\n`;
+  const quote = words.split(/\n+/).map((line) => `> ${escaped(line)}`).join("\n>\n");
+  return `${quote}\n>\n> — [${escaped(oneLine(label(item)))}](${address(item.id)}), *${escaped(headline)}* (${escaped(about)})\n`;
 }
 
 const uchar = (char) => `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;

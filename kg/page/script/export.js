@@ -72,7 +72,8 @@ function jsonld() {
     return [item.id, { "@id": item.id, ...(item.type && { "@type": [item.type.iri] }), ...Object.fromEntries(told) }];
   }));
   for (const { from, property, to } of data.links) (made.get(from)[property] ||= []).push({ "@id": to });
-  return `${JSON.stringify([...made.values()], null, 1)}\n`;
+  // Nothing in it acts where it is put into a page or read in an editor.
+  return `${JSON.stringify([...made.values()], null, 1).replace(/[<>&\u007f-\u009f\u2028\u2029\ufeff]/g, uchar).replace(TURNS, uchar)}\n`;
 }
 
 function graphml() {
@@ -97,7 +98,7 @@ function graphml() {
 
 // The matrix as rows of cells, each cell lines of text, as it stands in its view.
 function matrixRows() {
-  const words = (made) => made.textContent.replace(/\s+/g, " ").trim();
+  const words = (made) => oneLine(made.textContent);
   const signed = (part) => `${{ "＋": "(+) ", "－": "(-) " }[words(part.querySelector(".sign"))] || ""}${words(part.lastElementChild)}`;
   const claim = (made) => {
     const [name, wording, evidence] = [made.querySelector("b"), made.querySelector(":scope > span"), made.querySelector("small")].map((part) => part && words(part));
@@ -122,7 +123,7 @@ function matrixMarkdown() {
   const rows = matrixRows();
   const [head, ...rest] = rows.map((row) => `| ${row.map((lines) => lines.map(escaped).join("<br>")).join(" | ")} |\n`);
   const { headline, date } = { headline: data.title[state.language], ...data.sources[0] };
-  return `${head}|${" --- |".repeat(rows[0].length)}\n${rest.join("")}\n*${escaped(headline)}*${date ? ` (${escaped(date)})` : ""}\n`;
+  return `${head}|${" --- |".repeat(rows[0].length)}\n${rest.join("")}\n*${escaped(oneLine(headline))}*${date ? ` (${escaped(date)})` : ""}\n`;
 }
 
 // A cell that a spreadsheet would take for a formula is marked as text; the mark of the encoding is for spreadsheets, too.

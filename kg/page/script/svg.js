@@ -6,7 +6,7 @@
 // What XML cannot hold at all is shown as the sign for a character that cannot be shown.
 const xml = (text) => String(text)
   .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd")
-  .replace(/[&<>"'\t\n\r]/g, (char) => `&#${char.charCodeAt(0)};`);
+  .replace(/[&<>"'\t\n\r\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (char) => `&#${char.charCodeAt(0)};`);
 
 const short = (number) => String(Math.round(number * 100) / 100);
 const attributes = (named) => Object.entries(named).filter(([, value]) => value !== undefined).map(([name, value]) => ` ${name}="${xml(value)}"`).join("");
