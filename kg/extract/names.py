@@ -66,7 +66,7 @@ def _ways(sides: Sequence[Side], head: Set[str]) -> Iterator[tuple[int, str]]:
                     yield number, fold(inner[1]).strip()
                     yield number, fold(inner[1]).strip().removesuffix("s")
     for number, short in enumerate(_distinct(plain, head)):
-        yield number, short
+        yield number, " ".join(short.split())
 
 
 def _distinct(names: list[str], head: Set[str]) -> list[str]:

@@ -11,6 +11,8 @@ __all__ = ["ITEM", "LEAD", "Open", "Outline", "item_rank"]
 
 #: Ranks: headings have their level, leads stand below them, list items below those, one deeper for each list.
 LEAD, ITEM = 7, 10
+#: Roles of a lead that begins another part of the article.
+_PARTS = frozenset({"framing", "skip", "conclusion", "comparison", "choice"})
 
 
 def item_rank(level: int) -> int:
@@ -101,6 +103,12 @@ class Outline:
 
     def lead(self, role: Role, words: str) -> None:
         """Open a lead in the place of those of its kind and of what stands under them."""
+        if role.name in _PARTS and not role.sides:
+            self.close(LEAD)
+        elif role.kind == "side":
+            first = next((n for n, one in enumerate(self.open) if one.rank == LEAD and one.role.name in _PARTS), None)
+            if first is not None:
+                del self.open[first:]
         leads = [number for number, one in enumerate(self.open) if one.rank == LEAD]
         same = next((number for number in leads if self.open[number].role.kind == role.kind), None)
         if same is not None:

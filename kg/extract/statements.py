@@ -18,8 +18,19 @@ from kg.extract.segments import segments
 
 __all__ = ["SHORTEST_VERDICT", "Statements"]
 
+_POINT = re.compile(r"\s*(?:[•▪◦‣·●○■□✓✔✅✗✘❌-]|[①-⑩]|\d{1,2}[、.．）)])")
+_STOP = re.compile(r"[.!?。！？…;；][\"'”’)）\]」』\s]*$")
+_WIDE = re.compile(r"[\u3040-\u9fff]")
+
 #: A shorter text concludes nothing.
 SHORTEST_VERDICT = 8
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a paragraph says something by itself and is no caption, and no announcement of what follows."""
+    if text.rstrip().endswith((":", "：")):
+        return False
+    return bool(_STOP.search(text) or _POINT.match(text) or len(text) >= (24 if _WIDE.search(text) else 60))
 
 
 class Statements:
@@ -178,14 +189,14 @@ class Statements:
             self.found.add("verdict", block.span, "closing-paragraph", context, None, self.outline.dimension())
         elif every and role == "comparison" and last and self.found.drafts and not leads_on:
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
-        elif side and not leads_on:
+        elif side and _is_sentence(text):
             self._prose(block, context, role, side, None if brief else dimension)
         elif (
             dimension
             and role not in {"framing", "comparison", "choice"}
             and len(named) == 1
             and self.begins(text)
-            and not leads_on
+            and _is_sentence(text)
         ):
             self.found.add("claim", block.span, "paragraph", context, self.mention(block.span), dimension)
             self.content = True

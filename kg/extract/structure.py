@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.document import Block, Document, Span
 from kg.errors import DocumentError
+from kg.extract.aliases import with_aliases
 from kg.extract.collector import Collector
 from kg.extract.cues import Cues, cues, fold, language_of
 from kg.extract.draft import Extraction, Side
@@ -24,6 +25,7 @@ __all__ = ["extract", "sides_of"]
 _LONGEST_LEAD = 90
 _LONGEST_PLAIN_LEAD = 24
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s*(?=\S)")
+_DASHES = frozenset("-–—")
 #: What follows a lead: the list or table that it announces.
 _LISTED = frozenset({"item", "term", "cell", "header_cell"})
 #: Roles that a section after the conclusion must have to be read as part of the article.
@@ -53,7 +55,7 @@ def extract(document: Document, sides: Sequence[Side] | None = None) -> Extracti
             where=document.name,
             hint='name what is compared, for example --side "Tea" --side "Coffee"',
         )
-    return _Reader(document, found, language).read()
+    return _Reader(document, with_aliases(document, found, language), language).read()
 
 
 class _Reader:
@@ -186,7 +188,8 @@ class _Reader:
                 len(label.sides) == 1 or label.name in {"pros", "cons", "examples"}
             ):
                 self.outline.lead(label, self.document.quote(words).strip(EDGES))
-            return True
+                return True
+            return self.outline.role() != "conclusion"
         if following is None or following.kind == "heading" or not 0 < len(text) <= _LONGEST_PLAIN_LEAD:
             return False
         label = self.roles.read(block.span)
@@ -201,8 +204,7 @@ class _Reader:
         if label is None:
             label = label_of(self.document, part.span, part.bold)
             if label and not plain:
-                role = self.roles.read(label.span)
-                if not (role.pure and (len(role.sides) == 1 or role.polarity)):
+                if not self._telling(label):
                     return None
         if label and label.body.end > label.body.start and len(label.words) <= 60:
             return label
@@ -248,6 +250,10 @@ class _Reader:
         role = self.outline.role()
         if role == "conclusion":
             return self._conclusion(index)
+        if label and not label.bold and self.document.text[label.span.end : label.body.start].strip(" ") in _DASHES:
+            label = label if self._telling(label) else None  # "cheap – at home" is one statement
+        if empty and not child and label and self.roles.read(label.span).pure and self._telling(label):
+            return end - index
         if role == "examples" and not (
             label and len(self.roles.read(label.span).sides) == 1 and not self.outline.side()
         ):
@@ -280,6 +286,11 @@ class _Reader:
             return end - index
         self.says.statement(label.span if label else bare, span, label.span if label else None, tick, "item", span)
         return end - index
+
+    def _telling(self, label: Label) -> bool:
+        """Whether a label names a side or a role and nothing else."""
+        role = self.roles.read(label.span)
+        return role.pure and (len(role.sides) == 1 or bool(role.name))
 
     def _side_at_head(self, block: Block, bare: Span) -> Label | None:
         """Bold words at the head of an item that name a side, where the text goes on without a colon."""

@@ -1,0 +1,71 @@
+"""What else an article calls the things that it compares: short forms in brackets, words of the same stem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from os.path import commonprefix
+
+from kg.document import Document
+from kg.extract.candidates import labels
+from kg.extract.cues import Cues, fold
+from kg.extract.draft import Side
+from kg.extract.labels import EDGES
+from kg.extract.names import Names
+from kg.extract.phrases import has_role, without_article
+
+__all__ = ["with_aliases"]
+
+_BRACKETS = re.compile(r"\s*[（(]\s*([^()（）]{2,24}?)\s*[)）]")
+#: A short form by first letters, several at once perhaps: ICE, VMs.
+_SHORT = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_MOST_WORDS, _FEW_WORDS = 5, 3
+
+
+def with_aliases(document: Document, sides: Sequence[Side], cues: Cues) -> tuple[Side, ...]:
+    """Return the sides with further ways of naming them, found in the article."""
+    names = Names(sides, cues.head)
+    more: list[list[str]] = [[] for _ in sides]
+    for number, way in [*_bracketed(document, names), *_akin(document, sides, names, cues)]:
+        if way not in more[number]:
+            more[number].append(way)
+    return tuple(
+        replace(side, names=tuple(dict.fromkeys([*side.names, *ways]))) for side, ways in zip(sides, more, strict=True)
+    )
+
+
+def _bracketed(document: Document, names: Names) -> Iterator[tuple[int, str]]:
+    """Short forms in brackets right after a name: "virtual machines (VMs)"."""
+    for number, _, end in names.find(document.text):
+        inner = _BRACKETS.match(document.text, end)
+        if inner and _SHORT.fullmatch(inner[1]) and not names.named(inner[1]):
+            yield number, inner[1]
+            if inner[1].endswith("s"):
+                yield number, inner[1][:-1]
+
+
+def _akin(document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> list[tuple[int, str]]:
+    """Words of the stem of a name in labels that name no side; none unless two sides have such."""
+    stems = [{word for name in side.names for word in _WORD.findall(fold(name))} for side in sides]
+    shared = {word for number, one in enumerate(stems) for other in stems[number + 1 :] for word in one & other}
+    found: list[tuple[int, str]] = []
+    for label in dict.fromkeys(labels(document)):
+        if len(label.split()) > _MOST_WORDS or names.named(label):
+            continue
+        for word in _WORD.findall(fold(label)):
+            numbers = {n for n, one in enumerate(stems) if any(_related(word, stem) for stem in one - shared)}
+            if len(numbers) == 1:
+                number = numbers.pop()
+                found.append((number, word))
+                if len(label.split()) <= _FEW_WORDS and not has_role(label, cues):
+                    found.append((number, without_article(label.strip(EDGES), cues)))
+    return found if len({number for number, _ in found}) > 1 else []
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether two words begin alike but for an ending."""
+    shorter = min(len(one), len(other))
+    ending = 0 if shorter < 6 else 1 if shorter < 8 else 2
+    return one != other and len(commonprefix([one, other])) >= shorter - ending
