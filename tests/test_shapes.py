@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.document import read_document
-from kg.extract import extract, sides_of
+from kg.extract import Side, extract, sides_of
 
 Row = tuple[str, str | None, str | None, str]
 
@@ -222,3 +222,87 @@ def test_a_term_stands_over_its_descriptions_and_a_list_in_a_cell_is_part_of_its
 def test_a_title_names_the_sides_without_what_it_adds(title: str, sides: list[str], words: str):
     page = f"# {title}\n" + "".join(f"- **{side}**: {words.format(side)}\n" for side in sides)
     assert guessed(page) == sides
+
+
+def test_a_word_of_the_same_stem_and_a_short_form_in_brackets_name_the_side_too():
+    page = """# Compra vs. Alquiler
+## Comprar una tienda de campaña
+### Ventajas
+- Es tuya.
+## Alquilar una tienda de campaña
+### Ventajas
+- No ocupa sitio en casa.
+"""
+    given = [Side("Compra", ("Compra",)), Side("Alquiler", ("Alquiler",))]
+    found = extract(read_document("page.md", page.encode()), given).drafts
+    assert [draft.alternative and draft.alternative.words for draft in found] == ["Compra", "Alquiler"]
+    page = """# Dial Telephones or Push-Button Telephones
+Long ago there were dial telephones (DTs) only.
+## Sound
+- **DTs**: they rattle
+- **Push-Button Telephones**: they beep
+"""
+    assert [row[1] for row in drafts(page)] == ["Dial Telephones", "Push-Button Telephones"]
+
+
+def test_advantages_over_the_one_side_are_those_of_the_other():
+    page = """# Moulin à vent vs Moulin à eau
+## Qu'est-ce que le moulin à vent ?
+Un moulin que le vent fait tourner.
+## Qu'est-ce que le moulin à eau ?
+Un moulin que la rivière fait tourner.
+## Avantages par rapport au moulin à vent
+- Il tourne par tous les temps.
+"""
+    assert [(kind, side and side.lower()) for kind, side, _, _ in drafts(page)] == [
+        ("definition", "moulin à vent"),
+        ("definition", "moulin à eau"),
+        ("claim", "moulin à eau"),
+    ]
+
+
+def test_captions_announcements_and_what_follows_a_list_of_advantages_are_no_claims():
+    page = """# Tent vs Hut
+## Tent
+A house of cloth. Here is what speaks for and against it:
+### Pros
+- light
+
+Here is a longer list of good reasons.
+### Cons
+- thin
+## Hut
+A house of wood.
+
+The hut by night
+### Pros
+- warm
+### Cons
+- cannot be carried
+"""
+    assert [row[:3] for row in drafts(page)] == [
+        ("definition", "Tent", None),
+        ("claim", "Tent", "+"),
+        ("claim", "Tent", "-"),
+        ("definition", "Hut", None),
+        ("claim", "Hut", "+"),
+        ("claim", "Hut", "-"),
+    ]
+
+
+def test_a_dash_after_plain_words_is_part_of_what_an_item_says():
+    page = "# Sled vs Ski\n" + "".join(f"## {side}\n### Pros\n- fast — on hard snow\n" for side in ("Sled", "Ski"))
+    assert [row[3] for row in drafts(page)] == ["fast — on hard snow"] * 2
+
+
+def test_a_list_of_factors_announced_by_a_sentence_that_names_all_sides_is_about_none_of_them():
+    page = """# Corde ou Chaîne
+## Poids
+- **Corde** : légère
+- **Chaîne** : lourde
+## Décision
+Pour choisir entre la corde et la chaîne, on regarde :
+- **Le prix** : ce que l'on peut payer
+- **Le lieu** : sec ou humide
+"""
+    assert [row[:2] for row in drafts(page)][2:] == [("claim", None), ("claim", None)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from os.path import commonprefix
+from itertools import takewhile
 
 from kg.document import Document
 from kg.extract.candidates import labels
@@ -68,4 +68,5 @@ def _related(one: str, other: str) -> bool:
     """Whether two words begin alike but for an ending."""
     shorter = min(len(one), len(other))
     ending = 0 if shorter < 6 else 1 if shorter < 8 else 2
-    return one != other and len(commonprefix([one, other])) >= shorter - ending
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return one != other and alike >= shorter - ending

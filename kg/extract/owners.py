@@ -53,7 +53,7 @@ def owners(document: Document, cues: Cues) -> list[Owners]:
                     open_.pop()
                 open_.append((rank, words, number))
             continue
-        own = remainder(words, cues)
+        own = remainder(_before_measure(words, cues), cues)
         if own:
             groups.setdefault(("own", rank), _Group()).add(polarity, without_article(own, cues))
             continue
@@ -74,6 +74,13 @@ def _named(group: _Group) -> Iterator[Owners]:
         yield Owners(pros, cons)
     elif 2 <= len(every) <= _MOST:
         yield Owners(tuple(every.values()))
+
+
+def _before_measure(words: str, cues: Cues) -> str:
+    """A label without the one that its side is measured by: "advantages of A over B"."""
+    found = cues.over.search(fold(words)) or cues.against.search(fold(words))
+    polar = _polarity(words[: found.start()], cues) if found else ""
+    return words[: found.start()] if found and polar not in {"", "both"} else words
 
 
 def _polarity(words: str, cues: Cues) -> str:

@@ -80,6 +80,8 @@ class Roles:
         if mentions:
             number, first, last = mentions[0]
             label.slot = Slot(self.sides[number].name, Span(start + first, start + last))
+            if len(label.sides) == 1 and self._measured(folded, first):
+                self._turn(label, number)
         masked = list(folded)
         for _, first, last in mentions:
             inner = _BRACKETS.match(folded, last)
@@ -102,7 +104,8 @@ class Roles:
                 label.name = "both" if both else strong
                 label.polarity = None if both else "+" if strong == "pros" else "-"
         elif strong in {"comparison", "framing", "skip"}:
-            label.name = strong if label.pure else ""
+            # "Installing React" tells something of it.
+            label.name = strong if label.pure and (strong != "framing" or len(label.sides) != 1) else ""
         elif (strong and (label.pure or label.sides or (strong == "conclusion" and roles[strong][0] == 0))) or (
             strong in {"choice", "examples", "definition"} and roles[strong][0] == 0
         ):
@@ -125,6 +128,18 @@ class Roles:
         if len(roles & {"pros", "cons"}) == 1 and self.cues.against.fullmatch(folded[first:second].strip()):
             return first
         return None
+
+    def _measured(self, folded: str, first: int) -> bool:
+        """Whether a label is about what is measured by the side that it names: "advantages over B"."""
+        before = _last(self.cues.over, folded[:first].rstrip())
+        roles = {role for role, _, last in self.cues.find(folded) if before is not None and last <= before}
+        return bool(roles & {"pros", "cons"})
+
+    def _turn(self, label: Role, number: int) -> None:
+        """Let a label be about the other side, if there is only one."""
+        others = [other for other in range(len(self.sides)) if other != number]
+        label.sides = others if len(others) == 1 else []
+        label.slot = Slot(self.sides[others[0]].name, None) if len(others) == 1 else None
 
     def _rest(self, masked: str, named: bool) -> tuple[int, int] | None:
         """Where the words stand that are no side, no cue and no filler; with a side, those on one side of a colon."""

@@ -11,26 +11,30 @@ from kg.extract.collector import Collector
 from kg.extract.cues import Cues, fold
 from kg.extract.draft import Polarity, Side, Slot
 from kg.extract.labels import EDGES, tick_of
+from kg.extract.looks import Looks
 from kg.extract.names import Names
 from kg.extract.outline import Outline
 from kg.extract.roles import Role, Roles
 from kg.extract.segments import segments
 
-__all__ = ["SHORTEST_VERDICT", "Statements"]
+__all__ = ["Statements"]
 
 _POINT = re.compile(r"\s*(?:[•▪◦‣·●○■□✓✔✅✗✘❌-]|[①-⑩]|\d{1,2}[、.．）)])")
 _STOP = re.compile(r"[.!?。！？…;；][\"'”’)）\]」』\s]*$")
+_NEXT = re.compile(r"(?<=[.!?。！？])\s*(?=\S)")
 _WIDE = re.compile(r"[\u3040-\u9fff]")
 
 #: A shorter text concludes nothing.
-SHORTEST_VERDICT = 8
+_SHORTEST_VERDICT = 8
 
 
 def _is_sentence(text: str) -> bool:
     """Whether a paragraph says something by itself and is no caption, and no announcement of what follows."""
-    if text.rstrip().endswith((":", "：")):
-        return False
-    return bool(_STOP.search(text) or _POINT.match(text) or len(text) >= (24 if _WIDE.search(text) else 60))
+    if text.rstrip().endswith((":", "：")):  # what comes before the announcement may be one
+        text = text[: max((one.start() for one in _NEXT.finditer(text)), default=0)]
+    return bool(text) and bool(
+        _STOP.search(text) or _POINT.match(text) or len(text) >= (24 if _WIDE.search(text) else 60)
+    )
 
 
 class Statements:
@@ -44,6 +48,7 @@ class Statements:
         cues: the words of its language.
         outline: the labels that stand open.
         found: where drafts go.
+        looks: tells blocks apart.
     """
 
     def __init__(
@@ -55,12 +60,15 @@ class Statements:
         cues: Cues,
         outline: Outline,
         found: Collector,
+        looks: Looks,
     ) -> None:
         self.document, self.sides, self.names, self.roles, self.cues = document, sides, names, roles, cues
-        self.outline, self.found = outline, found
+        self.outline, self.found, self.looks = outline, found, looks
         self.bulleted: set[tuple[str, str]] = set()
         #: Whether the section has said something about a side.
         self.content = False
+        #: Whether the section has listed something.
+        self.listed = False
 
     def labelled(
         self, block: Block, words: Span, body: Span, tick: Polarity | None, rule: str, context: Span, *, brief: bool
@@ -101,7 +109,7 @@ class Statements:
         elif label.name == "examples" and (side or label.sides) and (label.pure or role == "examples"):
             about = label.slot if len(label.sides) == 1 else side
             self.found.add("example", body, "labelled-examples", context, about, dimension)
-        elif block.ordered and key in self.bulleted and side and rule == "labelled-item-under-side":
+        elif block.ordered and key in self.bulleted and side and dimension and self.outline.at_side():
             self.example(context, words, "numbered-item-under-side")
         else:
             if side and not block.ordered and rule == "labelled-item-under-side":
@@ -117,7 +125,9 @@ class Statements:
     def _concludes(self, words: Span, label: Role) -> bool:
         folded = fold(self.document.quote(words)).strip(EDGES)
         closing = self.cues.closing.match(folded)
-        return not label.sides and (label.name == "conclusion" or bool(closing and closing.end() == len(folded)))
+        ends = any(role == "conclusion" and last == len(folded) for role, _, last in self.cues.find(folded))
+        whole = closing is not None and closing.end() == len(folded)
+        return not label.sides and (label.name == "conclusion" or ends or whole)
 
     def statement(
         self, span: Span, context: Span, words: Span | None, tick: Polarity | None, rule: str, whole: Span
@@ -147,6 +157,7 @@ class Statements:
             return
         self.found.add("claim", span, rule, context, side, dimension, property_, polarity)
         self.content = self.content or side is not None
+        self.listed = self.listed or rule != "labelled-paragraph"
 
     def example(self, span: Span, title: Span, rule: str) -> None:
         """Draft an example with its title."""
@@ -180,7 +191,7 @@ class Statements:
             and self.cues.closing.match(fold(text))
             and self.found.drafts
             and role != "framing"
-            and len(text) > SHORTEST_VERDICT
+            and len(text) > _SHORTEST_VERDICT
             and not leads_on
         ):
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
@@ -189,8 +200,10 @@ class Statements:
             self.found.add("verdict", block.span, "closing-paragraph", context, None, self.outline.dimension())
         elif every and role == "comparison" and last and self.found.drafts and not leads_on:
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
-        elif side and _is_sentence(text):
+        elif side and _is_sentence(text) and not (self.listed and self.outline.polarity()):
             self._prose(block, context, role, side, None if brief else dimension)
+        elif role in {"comparison", "definition"} and len(named) == 1 and self._defines(text):
+            self.found.add("definition", block.span, "definition", context, self.mention(block.span), None)
         elif (
             dimension
             and role not in {"framing", "comparison", "choice"}
@@ -214,6 +227,25 @@ class Statements:
         elif dimension or polarity or role == "choice":
             self.found.add("claim", span, "paragraph", context, side, dimension, None, polarity)
             self.content = True
+
+    def _defines(self, text: str) -> bool:
+        """Whether a text begins with the name of a side and says what it is."""
+        first = next(self.names.find(text), None)
+        return first is not None and first[1] <= 6 and bool(self.cues.verb.match(fold(text)[first[2] :].lstrip()))
+
+    def conclusion(self, index: int) -> int:
+        """Draft one verdict over the paragraphs and items of a conclusion; return how many blocks they are."""
+        end = index
+        while end < len(self.document.blocks) and self.document.blocks[end].kind in {"paragraph", "item"}:
+            block = self.document.blocks[end]
+            if end > index and (self.looks.lead(block) or self.looks.advert(block, self.document.quote(block.span))):
+                break
+            end += 1
+        whole = Span(self.document.blocks[index].span.start, self.document.blocks[end - 1].span.end)
+        text = self.document.quote(whole)
+        if len(text) > _SHORTEST_VERDICT and not (end - index == 1 and text.rstrip().endswith((":", "："))):
+            self.found.add("verdict", whole, "paragraphs-under-conclusion-heading", whole)
+        return end - index
 
     def begins(self, text: str) -> bool:
         """Whether a text begins with the name of a side."""

@@ -1,0 +1,69 @@
+"""What a block or a label is by its looks: a lead, an advert, the name of a side or a role and nothing else."""
+
+from __future__ import annotations
+
+from kg.document import Block, Document
+from kg.extract.cues import Cues, fold
+from kg.extract.labels import EDGES, Label, bold_words, label_of
+from kg.extract.names import Names
+from kg.extract.roles import Roles
+
+__all__ = ["LONGEST_LEAD", "Looks"]
+
+LONGEST_LEAD = 90
+_LONGEST_LABEL = 60
+#: How much of a text must lead elsewhere to make it no text of the article.
+_LINKED = 0.8
+
+
+class Looks:
+    """Tells blocks and labels of one document apart.
+
+    Args:
+        document: the article.
+        names: where a text names its sides.
+        roles: reads labels.
+        cues: the words of its language.
+    """
+
+    def __init__(self, document: Document, names: Names, roles: Roles, cues: Cues) -> None:
+        self.document, self.names, self.roles, self.cues = document, names, roles, cues
+
+    def advert(self, block: Block, text: str) -> bool:
+        """Whether a block is no text of the article: quoted, aside, links only, or an advert that names no side."""
+        if block.within:
+            return True
+        linked = sum(link.end - link.start for link in block.links)
+        if linked and linked >= _LINKED * len(text.strip(EDGES)):
+            return True
+        return bool(self.cues.advert.search(fold(text))) and not self.names.named(text)
+
+    def lead(self, block: Block) -> bool:
+        """Whether a paragraph is short and bold throughout."""
+        bare = self.document.quote(block.span).strip(EDGES)
+        return (
+            block.kind == "paragraph"
+            and 0 < len(bare) <= LONGEST_LEAD
+            and bold_words(self.document, block).strip(EDGES) == bare
+        )
+
+    def telling(self, label: Label) -> bool:
+        """Whether a label names a side or a role and nothing else."""
+        role = self.roles.read(label.span)
+        return role.pure and (len(role.sides) == 1 or bool(role.name))
+
+    def label(self, part: Block, *, plain: bool) -> Label | None:
+        """The label of a paragraph: bold words, or plain ones that name a side or a role and nothing else.
+
+        Args:
+            part: the paragraph or a part of it.
+            plain: whether other plain words count too.
+        """
+        label = label_of(self.document, part.span, part.bold, plain=False)
+        if label is None:
+            label = label_of(self.document, part.span, part.bold)
+            if label and not plain and not self.telling(label):
+                return None
+        if label and label.body.end > label.body.start and len(label.words) <= _LONGEST_LABEL:
+            return label
+        return None
