@@ -25,9 +25,8 @@ from kg.page.article import segments
 from kg.page.cards import PORTRAIT, SIZES, cards, tones
 from kg.page.findings import findings
 from kg.page.force import spread
-from kg.page.layout import layout
+from kg.page.layout import layout, portrait
 from kg.page.matrix import matrix
-from kg.page.portrait import portrait
 from kg.page.questions import ROWS, questions
 from kg.page.text import CUT, advance, wrap
 from kg.page.words import WORDS
@@ -449,7 +448,8 @@ labels = st.text(alphabet="开源模型的特性与隐私保护，abcdefghij MW"
 
 
 @st.composite
-def comparisons(draw):
+def comparisons(draw, sides=(2,)):
+    many = draw(st.sampled_from(sides))
     lines = [
         f"@prefix cg: <{CG}> . @prefix e: <http://e/> . @prefix schema: <https://schema.org/> .",
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .",
@@ -461,16 +461,19 @@ def comparisons(draw):
 
     statements = []
     lines.append(
-        "e:c0 a cg:Claim ; cg:isAbout e:s0 ; cg:ascribes e:p0 . e:s0 a cg:Alternative . e:s1 a cg:Alternative ."
+        "e:c0 a cg:Claim ; cg:isAbout e:s0 ; cg:ascribes e:p0 . e:x0 a cg:Example ; cg:isAbout e:s0 ."
+        + " ".join(f"e:s{side} a cg:Alternative ." for side in range(many))
     )
     for dimension in range(draw(st.integers(0, 3))):
         lines.append(f"e:d{dimension} a cg:Dimension . e:v{dimension} a cg:Verdict ; cg:isInDimension e:d{dimension} .")
         named(f"e:d{dimension}")
-        for side in (0, 1):
+        for side in range(many):
             for kind, most in (("Claim", 5), ("Example", 4)):
                 for number in range(draw(st.integers(0, most))):
                     iri = f"e:{kind}-{dimension}-{side}-{number}"
                     lines.append(f"{iri} a cg:{kind} ; cg:isAbout e:s{side} ; cg:isInDimension e:d{dimension} .")
+                    polarity = draw(st.sampled_from(["", "cg:Favourable", "cg:Unfavourable"]))
+                    lines.append(f"{iri} cg:hasPolarity {polarity} ." if polarity and kind == "Claim" else "")
                     named(iri)
                     statements.append(iri)
     for number in range(draw(st.integers(0, 14))):
@@ -481,10 +484,7 @@ def comparisons(draw):
     return Graph.of_layers("http://e/article", {"said": "\n".join(lines)})
 
 
-@given(comparisons())
-def test_no_two_cards_of_any_comparison_overlap_in_either_language(graph):
-    _, found, picture = drawn(graph)
-    assert picture.kind == "sides"
+def assert_apart(found, picture):
     assert set(picture.places) == set(found)
     for language in LANGUAGES:
         boxes = rectangles(found, picture.places, language)
@@ -497,6 +497,30 @@ def test_no_two_cards_of_any_comparison_overlap_in_either_language(graph):
             and bottom <= box.y + box.height + 0.1
             for left, top, right, bottom in boxes
         )
+
+
+@given(comparisons())
+def test_no_two_cards_of_any_comparison_overlap_in_either_language(graph):
+    _, found, picture = drawn(graph)
+    assert picture.kind == "sides"
+    assert_apart(found, picture)
+
+
+@given(comparisons((1, 3, 4, 7)))
+def test_no_two_cards_overlap_however_many_sides_are_compared(graph):
+    net, found, picture = drawn(graph)
+    assert picture.kind == "lanes"
+    assert_apart(found, picture)
+    headers = [picture.places[side][0] for side in net.graph["alternatives"]]
+    assert headers == sorted(headers)
+    for iri, card in found.items():
+        sides = net.nodes[iri]["sides"]
+        if card.kind in {"claim", "example"} and len(sides) == 1:
+            nearest = min(headers, key=lambda x, at=picture.places[iri][0]: abs(x - at))
+            assert net.graph["alternatives"][headers.index(nearest)] == sides[0]
+    for language in LANGUAGES:
+        _, found, picture = slim(graph, language)
+        assert_slim(found, picture, language)
 
 
 def slim(graph, language):
@@ -568,14 +592,23 @@ def test_a_force_layout_places_all_cards_without_overlap_and_always_the_same(fou
     assert overlaps(boxes) == []
 
 
-def test_a_comparison_of_three_sides_gets_a_force_layout():
-    sides = " ".join(f"e:c{n} a cg:Claim ; cg:isAbout e:s{n} . e:s{n} a cg:Alternative ." for n in range(3))
-    graph = Graph.of_layers("http://e/article", {"said": f"@prefix cg: <{CG}> . @prefix e: <http://e/> . {sides}"})
+def test_claims_alone_stand_in_lanes_by_side_with_a_sign_where_they_differ_in_it():
+    claims = " ".join(
+        f"e:c{n} a cg:Claim ; cg:isAbout e:s{n % 2} ; cg:hasPolarity cg:{sign} ; cg:ascribes e:p{n} ."
+        for n, sign in enumerate(["Favourable", "Unfavourable", "Favourable"])
+    )
+    sides = "e:s0 a cg:Alternative . e:s1 a cg:Alternative ."
+    said = f"@prefix cg: <{CG}> . @prefix e: <http://e/> . {claims} {sides}"
+    graph = Graph.of_layers("http://e/article", {"said": said})
     _, found, picture = drawn(graph)
-    assert picture.kind == "force"
-    assert len(picture.places) == 6
-    assert {card.tone for card in found.values()} == {"t0", "t1", "t2"}
+    assert picture.kind == "lanes"
+    assert {iri[-2:]: (card.tone, card.sign) for iri, card in found.items() if card.kind == "claim"} == {
+        "c0": ("t0", "+"),
+        "c1": ("t1", "-"),
+        "c2": ("t0", "+"),
+    }
     assert "<html" in page(graph, language="en")
+    assert {card.sign for card in drawn(Graph.built_in())[1].values()} == {""}
 
 
 def test_an_article_without_its_curated_layer_is_shown_with_its_own_words_in_either_language():

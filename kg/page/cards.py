@@ -50,6 +50,7 @@ LEADING = {"label": 18.0, "more": 15.5, "pill": 16.0, "half": 18.0, "header": 20
 #: Bold letters are wider than the plain ones that widths are estimated for.
 BOLD = 1.09
 BADGE = 19.0
+SIGN = 17.0
 #: The colours that sides, and types of other graphs, take in turn.
 TONES = 6
 
@@ -77,6 +78,7 @@ class Card:
         lines: by language and part of the card; a ``half`` is a line of signs and words.
         badges: the findings that it carries.
         icon: the name of the sign on a pill, or empty.
+        sign: ``+`` or ``-`` where claims of the comparison speak for and against; else empty.
     """
 
     id: str
@@ -87,6 +89,7 @@ class Card:
     lines: dict[str, dict[str, Any]]
     badges: list[str] = field(default_factory=list)
     icon: str = ""
+    sign: str = ""
 
     @property
     def widest(self) -> float:
@@ -135,13 +138,20 @@ def sign(node: Mapping[str, Any]) -> str:
 
 def _claim(card: Card, node: dict[str, Any], network: nx.MultiDiGraph[str], measures: Measures) -> Card:
     room = measures.claim - 28
+    card.sign = (node["polarity"] or "") if _two_minded(network) else ""
+    first = room - BADGE * len(card.badges) - (SIGN if card.sign else 0)
     for language in measures.languages:
-        label = _label(node["labels"][language], room, max(3, measures.name_lines - 1), room - BADGE * len(card.badges))
-        more = wrap(
-            _predicate(node, language, network), room / SIZES["more"], max(1, measures.claim_lines - len(label))
-        )
+        name, sentence = node["labels"][language], _predicate(node, language, network)
+        label = _label(name, room, max(3, measures.name_lines - 1), first)
+        lines = max(1, measures.claim_lines - len(label))
+        more = wrap(sentence, room / SIZES["more"], lines) if sentence.casefold() != name.casefold() else []
         card.lines[language] = {"label": label, "more": more}
     return _sized(card, measures.claim, 15)
+
+
+def _two_minded(network: nx.MultiDiGraph[str]) -> bool:
+    """Whether some claim is unfavourable: where all speak for their sides, no card needs to say so."""
+    return any(node["kind"] == "claim" and node["polarity"] == "-" for _, node in network.nodes(data=True))
 
 
 def _predicate(node: dict[str, Any], language: str, network: nx.MultiDiGraph[str]) -> str:

@@ -12,8 +12,8 @@ from kg.namespaces import VOCABULARY, prefixes
 from kg.network import LANGUAGES, MENTIONS, Texts
 from kg.page.cards import SIZES, TONES, Card
 from kg.page.findings import FINDINGS
+from kg.page.frame import Layout
 from kg.page.icons import ICONS
-from kg.page.layout import Layout
 from kg.page.words import KIND_WORDS, WORDS, both
 
 __all__ = ["citing", "legend", "links", "narrow", "payload"]
@@ -80,7 +80,7 @@ def _item(iri: str, node: Mapping[str, Any], card: Card | None, badges: list[str
         **_around(node),
     }
     if card is not None:
-        item |= {"tone": card.tone, "facets": _facets(card), "icon": card.icon}
+        item |= {"tone": card.tone, "facets": _facets(card), "icon": card.icon, "sign": card.sign}
         item |= {"width": card.width, "height": card.height, "lines": card.lines}
     return {key: value for key, value in item.items() if value not in (None, [], {}, "")}
 
@@ -124,7 +124,7 @@ def links(network: nx.MultiDiGraph[str], cards: Mapping[str, Card], layout: Layo
         link["layer"] = data["layer"]
         pair = frozenset((source, target))
         drawn = source in cards and target in cards
-        if layout.kind == "sides":
+        if layout.kind != "force":
             kinds = {network.nodes[source]["kind"], network.nodes[target]["kind"]}
             link["implied"] = property in _IMPLIED
             link["shown"] = drawn and "entity" in kinds and bool(kinds & {"claim", "example"}) and pair not in pairs
@@ -135,7 +135,7 @@ def links(network: nx.MultiDiGraph[str], cards: Mapping[str, Card], layout: Layo
             pairs.add(pair)
         link["places"] = _snippets(network.nodes[source], data["places"])
         found.append({key: value for key, value in link.items() if value not in (False, [], "")})
-    if layout.kind == "sides":
+    if layout.kind != "force":
         _ports(found, cards, layout)
     return found
 

@@ -6,36 +6,31 @@ dimension claims, examples and entities of both sides, what both share, then the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-import networkx as nx
+from kg.page.cards import PORTRAIT
+from kg.page.frame import GAP, Band, Box, Layout
+from kg.page.sides import Sides
 
-from kg.page.cards import PORTRAIT, Card
-from kg.page.layout import Band, Box, Layout, Sides
+__all__ = ["HALF", "Portrait"]
 
-__all__ = ["portrait"]
-
-HALF, PAD, GAP, SECTION = 173.0, 5.0, 7.0, 12.0
+HALF, PAD, SECTION = 173.0, 5.0, 12.0
 COLUMN = PORTRAIT["zh"].claim
 MIDDLE = HALF - PAD - COLUMN / 2
 
 
-def portrait(network: nx.MultiDiGraph[str], cards: dict[str, Card]) -> Layout | None:
-    """Return narrow positions of the cards of a comparison of two sides; other graphs have none."""
-    if network.graph["kind"] == "comparison" and len(network.graph["alternatives"]) == 2:
-        return _Portrait(network, cards).layout()
-    return None
+class Portrait(Sides):
+    """The cards of a comparison of two sides on a screen as narrow as a telephone."""
 
-
-class _Portrait(Sides):
     def layout(self) -> Layout:
+        """Where the cards stand; the headers get their width here."""
         headers = [self.cards[side] for side in self.sides]
         top = max(card.height for card in headers)
         for sign, card in zip((-1, 1), headers, strict=True):
             card.width = dict.fromkeys(card.width, HALF - 2)
             card.height = top
             self.put(card, sign * (HALF / 2 + 1), top / 2)
-        y = self._pile(self.of(None, "verdict", 0), 0, top + GAP) + SECTION
+        y = self.pile(self.of(None, "verdict", 0), 0, top + GAP) + SECTION
         bands = []
         for dimension in self.dimensions():
             end = self._band(dimension, y)
@@ -52,12 +47,12 @@ class _Portrait(Sides):
             self.put(card, 0, y + card.height / 2)
             y += card.height + GAP
         for kind in ("claim", "example"):
-            y = self._after(y, (self._pile(self.of(dimension, kind, side), side * MIDDLE, y) for side in (-1, 1)))
-        own = (self._flow(self.of(dimension, "entity", side), side * MIDDLE, y, COLUMN) for side in (-1, 1))
+            y = self._after(y, (self.pile(self.of(dimension, kind, side), side * MIDDLE, y) for side in (-1, 1)))
+        own = (self.flow(self.of(dimension, "entity", side), side * MIDDLE, y, COLUMN) for side in (-1, 1))
         y = self._after(y, own)
-        y = self._after(y, [self._flow(self.of(dimension, "entity", 0), 0, y, 2 * (HALF - PAD))])
+        y = self._after(y, [self.flow(self.of(dimension, "entity", 0), 0, y, 2 * (HALF - PAD))])
         if dimension is not None:
-            y = self._after(y, [self._pile(self.of(dimension, "verdict", 0), 0, y)])
+            y = self._after(y, [self.pile(self.of(dimension, "verdict", 0), 0, y)])
         return y - SECTION + PAD
 
     @staticmethod
@@ -65,28 +60,3 @@ class _Portrait(Sides):
         """Where the next section begins: below the longer column, at once if both are empty."""
         end = max(ends)
         return end - GAP + SECTION if end > y else y
-
-    def _pile(self, cards: Sequence[Card], x: float, y: float) -> float:
-        """Put cards below each other; the next one could stand at the height returned."""
-        for card in cards:
-            self.put(card, x, y + card.height / 2)
-            y += card.height + GAP
-        return y
-
-    def _flow(self, cards: Sequence[Card], x: float, y: float, width: float) -> float:
-        """Put small cards beside each other as far as there is room, row by row."""
-        rows: list[list[Card]] = []
-        for card in cards:
-            used = sum(other.widest + GAP for other in rows[-1]) if rows else width
-            if rows and used + card.widest <= width:
-                rows[-1].append(card)
-            else:
-                rows.append([card])
-        for row in rows:
-            left = x - (sum(card.widest for card in row) + GAP * (len(row) - 1)) / 2
-            height = max(card.height for card in row)
-            for card in row:
-                self.put(card, left + card.widest / 2, y + height / 2)
-                left += card.widest + GAP
-            y += height + GAP
-        return y

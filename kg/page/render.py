@@ -29,9 +29,8 @@ from kg.page.cards import PORTRAIT, cards, tones
 from kg.page.data import legend, narrow, payload
 from kg.page.findings import findings
 from kg.page.icons import ICONS
-from kg.page.layout import layout, scattered
+from kg.page.layout import layout, portrait, scattered
 from kg.page.pack import packed
-from kg.page.portrait import portrait
 from kg.page.sources import Sources
 from kg.page.views import views
 from kg.page.words import KIND_WORDS, LIVE_WORDS, WORDS, both

@@ -1,6 +1,7 @@
 // How one card and one link are drawn. Colours come from the style sheet, so that light and dark need no second copy.
 
 const FONT = '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Segoe UI", system-ui, sans-serif';
+const SIGNS = { "+": "＋", "-": "－" };
 const WORDS_FONT = "11.5px";
 const TONES = ["t0", "t1", "t2", "t3", "t4", "t5", "shared", "plain"];
 const paths = Object.fromEntries(Object.entries(data.icons).map(([name, path]) => [name, new Path2D(path)]));
@@ -69,10 +70,12 @@ const shapes = {
     const { label: name, more } = linesOf(item);
     const x = left + (outer ? 12 : 15);
     let y = top + height / 2 - (name.length * 18 + more.length * 15.5) / 2 + 9;
-    for (const line of name) {
-      text(c, line, x, y, { font: `600 ${data.sizes.label}px`, fill: color.ink, room: width - 26 });
+    if (item.sign) text(c, SIGNS[item.sign], x - 1, y, { font: `700 ${data.sizes.label}px`, fill: color[item.tone] });
+    name.forEach((line, index) => {
+      const shift = item.sign && !index ? 17 : 0;
+      text(c, line, x + shift, y, { font: `600 ${data.sizes.label}px`, fill: color.ink, room: width - 26 - shift });
       y += 18;
-    }
+    });
     y -= 1;
     for (const line of more) {
       text(c, line, x, y, { font: `${data.sizes.more}px`, fill: color.muted, room: width - 26 });
@@ -181,7 +184,7 @@ function half(c, lines, x, y, room, tone) {
   const font = `${data.sizes.half}px`;
   let at = y - ((lines.length - 1) * 18) / 2 + 0.5;
   for (const line of lines) {
-    const runs = line.map(([polarity, words]) => [{ "+": "＋", "-": "－" }[polarity] || "", words]);
+    const runs = line.map(([polarity, words]) => [SIGNS[polarity] || "", words]);
     c.font = `${font} ${FONT}`;
     const widths = runs.map(([mark, words]) => (mark ? 15 : 0) + c.measureText(words).width);
     const whole = widths.reduce((sum, width) => sum + width, 0) + 18 * (runs.length - 1);
@@ -257,7 +260,7 @@ function drawLink(c, link, strength) {
   else if (link.far) c.setLineDash([6, 5]);
   c.beginPath();
   let along; // the point at a part of the way
-  if (data.layout === "sides") {
+  if (data.layout !== "force") {
     const [x1, y1, x2, y2, x3, y3, x4, y4] = curve(link);
     c.moveTo(x1, y1);
     c.bezierCurveTo(x2, y2, x3, y3, x4, y4);

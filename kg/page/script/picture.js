@@ -55,7 +55,7 @@ network.on("afterDrawing", (c) => {
   const taken = focus ? [...shining].map((id) => items.get(id)).filter(isVisible).map((item) => ({ x: item.x, y: item.y, width: widthOf(item), height: item.height })) : [];
   c.font = `${WORDS_FONT} ${FONT}`;
   for (const { link, along } of bright) {
-    if (link.shown && data.layout === "sides") continue;
+    if (link.shown && data.layout !== "force") continue;
     const words = data.properties[link.property][state.language][0];
     const size = { width: c.measureText(words).width + 12, height: 18 };
     const place = [0.5, 0.35, 0.65, 0.25, 0.75].map(along).map(([x, y]) => ({ x, y, ...size })).find((place) => !taken.some((other) => overlap(place, other)));
@@ -87,7 +87,7 @@ function fit({ readable = false } = {}) {
     network.moveTo({ position: { x: 0, y: item && isDrawn(item) ? item.y : y }, scale, animation: false });
     return;
   }
-  if (!readable || whole >= SMALL || data.layout !== "sides") {
+  if (!readable || whole >= SMALL || data.layout === "force") {
     network.moveTo({ position: { x: x + width / 2, y: y + height / 2 }, scale: whole, animation: false });
     return;
   }
