@@ -1,23 +1,17 @@
-"""From a file to a :class:`Document`: blocks of canonical text that know their place in the structure of the page."""
+"""From tags and runs of text to the blocks of a :class:`~kg.document.model.Document`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from functools import cached_property
-from typing import Literal
 
 from kg.document.canonical import CanonicalText, CanonicalWriter
-from kg.document.markup import Token, decode, tokens
-from kg.document.sentences import Span, sentences
-from kg.errors import DocumentError
+from kg.document.markup import Token, tokens
+from kg.document.model import Block, Kind
+from kg.document.sentences import Span
 
-__all__ = ["Block", "BlockReader", "Document", "MetadataValue"]
-
-MetadataValue = str | int | float | bool | datetime | date | list["MetadataValue"] | dict[str, "MetadataValue"] | None
-Kind = Literal["heading", "paragraph", "item", "term", "cell", "header_cell", "caption", "quotation", "preformatted"]
+__all__ = ["BlockReader"]
 
 _KINDS: dict[str, Kind] = {
     **{f"h{level}": "heading" for level in range(1, 7)},
@@ -62,104 +56,13 @@ _IMPLIED_END: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "tbody": (frozenset({"caption", "thead", "tbody", "tfoot"}), frozenset({"table"})),
     "tfoot": (frozenset({"caption", "thead", "tbody", "tfoot"}), frozenset({"table"})),
 }
+_PARAGRAPH = frozenset({"p"})
 _PARAGRAPH_SCOPE = frozenset({"table", "td", "th", "caption", "button"})
 #: Inside these, an end tag of something outside is a mistake and closes nothing.
 _CELLS = frozenset({"table", "td", "th", "caption"})
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, heading, list item or table cell.
-
-    Attributes:
-        span: where it stands in the canonical text.
-        kind: what it is.
-        level: 1 to 6 for a heading, depth of nesting for a list item or term, otherwise 0.
-        ordered: for a block in a list, whether the list is numbered.
-        group: number of the innermost list or table it stands in, counted through the document; ``None`` outside.
-        row, column: place in the table from 0, for a cell.
-        bold: the ranges that are set in bold.
-        path: for a block in lists, the number of its item in each of them, from 1, the outermost first.
-        links: the ranges that lead elsewhere.
-        breaks: where its author began a new line within it.
-        within: the names of the elements around it whose content is not what the article says itself.
-    """
-
-    span: Span
-    kind: Kind
-    level: int = 0
-    ordered: bool = False
-    group: int | None = None
-    row: int | None = None
-    column: int | None = None
-    bold: tuple[Span, ...] = ()
-    path: tuple[int, ...] = ()
-    links: tuple[Span, ...] = ()
-    breaks: tuple[int, ...] = ()
-    within: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Document:
-    """An article as read from its file.
-
-    Attributes:
-        name: the file it came from, for messages.
-        raw: the decoded file, nothing changed; raw positions count its code points.
-        canonical: the canonical text.
-        blocks: the blocks in order; between two stands one line feed.
-        front_matter: the YAML between the lines ``---`` at the beginning of the file, empty if there is none.
-    """
-
-    name: str
-    raw: str
-    canonical: CanonicalText
-    blocks: tuple[Block, ...]
-    front_matter: str = ""
-
-    @cached_property
-    def metadata(self) -> dict[str, MetadataValue]:
-        """The front matter, empty if there is none.
-
-        Raises:
-            DocumentError: it is not a YAML mapping. An article can be read and verified all the same.
-        """
-        if not self.front_matter.strip():
-            return {}
-        import yaml
-
-        try:
-            data = yaml.safe_load(self.front_matter)
-        except yaml.YAMLError as error:
-            what = getattr(error, "problem", None) or str(error).splitlines()[0]
-            mark = getattr(error, "problem_mark", None)
-            # The mark counts lines from 0, and the line of dashes comes before.
-            where = f"{self.name}:{mark.line + 2}" if mark else self.name
-            raise DocumentError(f"the front matter is not YAML: {what}", where=where) from error
-        except (ValueError, AttributeError, RecursionError) as error:  # a date that is none, absurd nesting
-            raise DocumentError(f"the front matter cannot be read: {error}", where=self.name) from error
-        if data is None:  # nothing but comments
-            return {}
-        if not isinstance(data, dict):
-            raise DocumentError("the front matter is not a mapping", where=self.name)
-        return {str(key): value for key, value in data.items()}
-
-    @property
-    def text(self) -> str:
-        """The canonical text itself."""
-        return self.canonical.text
-
-    def quote(self, span: Span) -> str:
-        """Return the canonical text of a range."""
-        return self.text[span.start : span.end]
-
-    @cached_property
-    def sentences(self) -> tuple[Span, ...]:
-        """The sentences of the text; see :func:`kg.document.sentences.sentences`."""
-        return sentences(self.text)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Element:
     """An open element, and what its content has from it and from those around it."""
 
@@ -181,7 +84,7 @@ class BlockReader:
 
     def __init__(self, raw: str, start: int) -> None:
         self.raw, self.start = raw, start
-        self.writer = CanonicalWriter()
+        self.writer = CanonicalWriter(raw)
         self.blocks: list[Block] = []
         self.open = [_Element()]
         self.places: dict[str, list[int]] = {}  # where in ``open`` the elements of each name stand
@@ -218,8 +121,10 @@ class BlockReader:
     def _text(self, token: Token) -> None:
         if self.open[-1].unseen:
             return
-        run = decode(self.raw, token.start, token.end) if token.kind == "text" else [("\n", token.start, token.end)]
-        start, end = self.writer.write(run)
+        if token.kind != "text":
+            self.writer.space(token.start, token.end)
+            return
+        start, end = self.writer.write(token.start, token.end)
         if end > start:
             if self.open[-1].bold:
                 self._mark(self.bold_spans, start, end)
@@ -227,7 +132,7 @@ class BlockReader:
                 self._mark(self.link_spans, start, end)
 
     def _mark(self, spans: list[Span], start: int, end: int) -> None:
-        if spans and not self.writer.written(spans[-1].end, start).strip():
+        if spans and self.writer.only_space(spans[-1].end, start):
             start = spans.pop().start
         spans.append(Span(start, end))
 
@@ -235,14 +140,15 @@ class BlockReader:
         name = token.name
         if name in _BLOCKS:
             self._end_block()
-            self._close_implied(frozenset({"p"}), _PARAGRAPH_SCOPE)
+            if self.places.get("p"):
+                self._close_implied(_PARAGRAPH, _PARAGRAPH_SCOPE)
         if name in _IMPLIED_END:
             self._close_implied(*_IMPLIED_END[name])
         if name in _HEADINGS:
             if self.open[-1].name in _HEADINGS:
                 self._pop_to(len(self.open) - 1)
             self._leave_cell()
-        outside = name in _TABLE_PARTS and not self._innermost({"table"})
+        outside = name in _TABLE_PARTS and not self.places.get("table")
         if outside or name in _VOID or (token.self_closing and name in {"svg", "math"}):
             return
         element = self._element(token)
@@ -262,7 +168,8 @@ class BlockReader:
         if (name in _LISTS and not in_cell) or name == "table":
             group = self.groups
             self.groups += 1
-        weights = _WEIGHT.findall(token.attributes.get("style", ""))
+        style = token.attributes.get("style")
+        weights = _WEIGHT.findall(style) if style else ()
         bold = bool(weights[-1]) if weights else around.bold or name in _BOLD
         unseen = around.unseen or name in _UNSEEN
         within = around.within | {name} if name in _ASIDES else around.within
@@ -292,7 +199,7 @@ class BlockReader:
         if name in _BLOCKS:
             self._end_block()
         # The end tag of any heading closes the open one, whatever its level.
-        index = self._innermost(_HEADINGS if name in _HEADINGS else {name})
+        index = self._innermost(_HEADINGS if name in _HEADINGS else (name,))
         if index and (name == "table" or name in _TABLE_PARTS or index >= self._innermost(_CELLS)):
             self._pop_to(index)
 
@@ -308,9 +215,14 @@ class BlockReader:
                 break
             self.open[place] = replace(self.open[place], kind="paragraph")
 
-    def _innermost(self, names: Set[str]) -> int:
+    def _innermost(self, names: Collection[str]) -> int:
         """Return the place in ``open`` of the innermost element of these names, 0 if none is open."""
-        return max((places[-1] for name in names if (places := self.places.get(name))), default=0)
+        innermost = 0
+        for name in names:
+            places = self.places.get(name)
+            if places and places[-1] > innermost:
+                innermost = places[-1]
+        return innermost
 
     def _pop_to(self, index: int) -> None:
         while len(self.open) > index:
@@ -318,11 +230,11 @@ class BlockReader:
 
     def _end_block(self) -> None:
         block = self.writer.end_block()
+        if block is None:  # and so nothing in it is bold or a link
+            return
         bold, self.bold_spans = tuple(self.bold_spans), []
         links, self.link_spans = tuple(self.link_spans), []
         breaks, self.breaks = self.breaks, []
-        if block is None:
-            return
         around = self.open[-1]
         in_table = around.kind in _CELL_KINDS and around.group is not None
         self.blocks.append(

@@ -7,9 +7,13 @@ changes: no character is substituted and nothing is normalised. The tables below
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from hashlib import sha256
+
+from kg.document.markup import reference_at
 
 __all__ = ["CANONICAL_VERSION", "CanonicalText", "CanonicalWriter"]
 
@@ -22,6 +26,8 @@ WHITE_SPACE = frozenset("\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000
 }
 #: Deleted. U+200D ZERO WIDTH JOINER stays: emoji sequences need it.
 ZERO_WIDTH = frozenset("\u200b\ufeff\u2060\u00ad")
+_LAYOUT, _ABSENT = "".join(sorted(WHITE_SPACE)), "".join(sorted(ZERO_WIDTH))
+_RUN = re.compile(f"([^&{_LAYOUT}{_ABSENT}]++)|([{_LAYOUT}]++)|[{_ABSENT}]++")
 
 # Scripts written without spaces between words, and the punctuation that carries its own space.
 _UNSPACED = (
@@ -66,8 +72,12 @@ class CanonicalText:
         sha256: hash of its UTF-8 bytes, hexadecimal.
     """
 
-    def __init__(self, text: str, starts: array[int], ends: array[int]) -> None:
-        self.text, self._starts, self._ends = text, starts, ends
+    def __init__(self, text: str, offsets: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> None:
+        """Take the pieces of a text: where in it each begins, and its raw range.
+
+        A piece of several characters is as long in the raw text; one of a single character may be longer there.
+        """
+        self.text, self._offsets, self._starts, self._ends = text, offsets, starts, ends
         self.sha256 = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def raw_range(self, start: int, end: int) -> tuple[int, int]:
@@ -78,67 +88,88 @@ class CanonicalText:
         """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no range of the text: {start}-{end}")
-        return self._starts[start], self._ends[end - 1]
+        first = bisect_right(self._offsets, start) - 1
+        last = bisect_left(self._offsets, end, first) - 1
+        after = self._offsets[last + 1] if last + 1 < len(self._offsets) else len(self.text)
+        return self._starts[first] + start - self._offsets[first], self._ends[last] - (after - end)
 
 
 class CanonicalWriter:
-    """Builds a canonical text block by block from characters with their raw ranges."""
+    """Builds a canonical text block by block from runs of the raw text.
 
-    def __init__(self) -> None:
-        self._characters: list[str] = []
-        self._starts = array("L")
-        self._ends = array("L")
+    Attributes:
+        position: where the next character would stand, white space before it aside.
+    """
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+        self._pieces: list[str] = []
+        self._offsets, self._starts, self._ends = array("L"), array("L"), array("L")
+        self.position = 0
         self._space: tuple[int, int] | None = None
+        self._last_space = -1
         self._block_start = 0
 
-    @property
-    def position(self) -> int:
-        """Where the next character would stand, white space before it aside."""
-        return len(self._characters)
+    def only_space(self, start: int, end: int) -> bool:
+        """Whether nothing but white space of one block stands in a range."""
+        return start >= end or (start + 1 == end and self._last_space == start)
 
-    def written(self, start: int, end: int) -> str:
-        """Return what stands in a range so far."""
-        return "".join(self._characters[start:end])
-
-    def write(self, characters: Iterable[tuple[str, int, int]]) -> tuple[int, int]:
-        """Add a run of text to the open block; return the canonical range that its visible characters got."""
-        first = last = -1
-        for character, start, end in characters:
-            if character in ZERO_WIDTH:
+    def write(self, start: int, end: int) -> tuple[int, int]:
+        """Add a run of raw text to the open block; return the canonical range that its visible characters got."""
+        raw, first, last = self._raw, -1, -1
+        while start < end:
+            found = _RUN.match(raw, start, end)
+            if found is None:  # "&"
+                length, characters = reference_at(raw, start, end)
+                for character in characters or "&":
+                    if character in WHITE_SPACE:
+                        self.space(start, start + (length or 1))
+                    elif character not in ZERO_WIDTH:
+                        last = self._visible(character, start, start + (length or 1))
+                        first = last - 1 if first < 0 else first
+                start += length or 1
                 continue
-            if character in WHITE_SPACE:
-                self._space = (self._space[0] if self._space else start, end)
-                continue
-            if self._space and self._opened and not _joins(self._characters[-1], character):
-                self._append(" ", *self._space)
-            self._space = None
-            if not self._opened and self._characters:
-                self._append("\n", self._ends[-1], start)
-                self._block_start = len(self._characters)
-            if first < 0:
-                first = len(self._characters)
-            self._append(character, start, end)
-            last = len(self._characters)
+            after = found.end()
+            if found.lastindex == 1:
+                last = self._visible(found[1], start, after)
+                first = last - after + start if first < 0 else first
+            elif found.lastindex == 2:
+                self.space(start, after)
+            start = after
         return (first, last) if first >= 0 else (self.position, self.position)
+
+    def space(self, start: int, end: int) -> None:
+        """Take a raw range for white space."""
+        self._space = (self._space[0] if self._space else start, end)
 
     def end_block(self) -> tuple[int, int] | None:
         """Close the open block and return its canonical range, or ``None`` if it held nothing visible."""
         self._space = None
-        if not self._opened:
+        if not 0 <= self._block_start < self.position:
             return None
-        block = (self._block_start, len(self._characters))
+        block = (self._block_start, self.position)
         self._block_start = -1
         return block
 
     def finish(self) -> CanonicalText:
         """Return the text written so far."""
-        return CanonicalText("".join(self._characters), self._starts, self._ends)
+        return CanonicalText("".join(self._pieces), self._offsets, self._starts, self._ends)
 
-    @property
-    def _opened(self) -> bool:
-        return 0 <= self._block_start < len(self._characters)
+    def _visible(self, characters: str, start: int, end: int) -> int:
+        if not 0 <= self._block_start < self.position:
+            if self.position:
+                self._append("\n", self._ends[-1], start)
+                self._block_start = self.position
+        elif self._space and not _joins(self._pieces[-1][-1], characters[0]):
+            self._last_space = self.position
+            self._append(" ", *self._space)
+        self._space = None
+        self._append(characters, start, end)
+        return self.position
 
-    def _append(self, character: str, start: int, end: int) -> None:
-        self._characters.append(character)
+    def _append(self, characters: str, start: int, end: int) -> None:
+        self._pieces.append(characters)
+        self._offsets.append(self.position)
         self._starts.append(start)
         self._ends.append(end)
+        self.position += len(characters)

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote
 
-from kg.document.blocks import Document
+from kg.document.model import Document
 
 __all__ = ["Stretch", "TextFragments", "stretches"]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Literal
 
-__all__ = ["Token", "decode", "tokens"]
+__all__ = ["Token", "decode", "reference_at", "tokens"]
 
 _SPACE = r"\t\n\f\r "
 _ATTRIBUTE_NAME = rf"(?:=[^{_SPACE}/>=]*+|[^{_SPACE}/>=]++)"  # an equals sign may only begin a name
@@ -42,7 +42,7 @@ _RAW_END = {name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE | re.AS
 _FOREIGN = frozenset({"svg", "math"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A tag or a run of text; ``start`` and ``end`` count code points of the raw text, end excluded."""
 
@@ -140,15 +140,16 @@ def decode(raw: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
             yield raw[position], position, position + 1
             position += 1
             continue
-        match = _REFERENCE.match(raw, position, end)
-        consumed, characters = _reference(match[0]) if match else (0, "")
-        if not consumed:
-            yield "&", position, position + 1
-            position += 1
-            continue
-        for character in characters:
-            yield character, position, position + consumed
-        position += consumed
+        length, characters = reference_at(raw, position, end)
+        for character in characters or "&":
+            yield character, position, position + (length or 1)
+        position += length or 1
+
+
+def reference_at(raw: str, position: int, end: int) -> tuple[int, str]:
+    """Return the length of the character reference at a position and what it stands for; ``(0, "")`` if none."""
+    found = _REFERENCE.match(raw, position, end)
+    return _reference(found[0]) if found else (0, "")
 
 
 def _reference(text: str) -> tuple[int, str]:

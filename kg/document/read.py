@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kg.document.blocks import BlockReader, Document
+from kg.document.blocks import BlockReader
 from kg.document.encoding import decode_bytes
+from kg.document.model import Document
 from kg.errors import DocumentError
 
 __all__ = ["HTML_SUFFIXES", "MARKDOWN_SUFFIXES", "read_document"]
@@ -42,7 +43,7 @@ def read_document(path: Path | str, data: bytes | None = None) -> Document:
     if suffix in MARKDOWN_SUFFIXES or (suffix not in HTML_SUFFIXES and not _HTML.search(raw, start)):
         from kg.document.markdown import read_markdown
 
-        canonical, blocks = read_markdown(BlockReader(raw, start), name)
+        canonical, blocks = read_markdown(BlockReader(raw, start), mdx=suffix == ".mdx")
     else:
         canonical, blocks = BlockReader(raw, start).read()
     return Document(name, raw, canonical, blocks, front[1] if front else "")
