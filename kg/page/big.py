@@ -16,7 +16,7 @@ import numpy as np
 from kg.network import LANGUAGES, Texts
 from kg.page.arrange import Arrangement, arrange
 from kg.page.cards import TONES, sign, tones
-from kg.page.columns import CHUNK, chunks, encoded, identifiers, links, words
+from kg.page.columns import CHUNK, chunks, encoded, identifiers, links, literal_properties, words
 from kg.page.data import citing
 from kg.page.icons import ICONS
 from kg.page.words import KIND_WORDS, WORDS, both
@@ -67,6 +67,7 @@ def big(network: nx.MultiDiGraph[str]) -> tuple[dict[str, Any], dict[str, Any]]:
         ],
         **_groups(network, found, order, ends[:, 0], ends[:, 1], colours),
         "links": links(network, places),
+        "literals": list(literal_properties(network).items()),
         "prefixes": citing(),
         "icons": ICONS,
         "words": WORDS,

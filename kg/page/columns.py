@@ -13,9 +13,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from kg.network import LANGUAGES
-
-__all__ = ["CHUNK", "chunks", "encoded", "identifiers", "links", "words"]
+__all__ = ["CHUNK", "chunks", "encoded", "identifiers", "links", "literal_properties", "words"]
 
 #: How many nodes a chunk tells of.
 CHUNK = 128
@@ -67,15 +65,28 @@ def links(network: nx.MultiDiGraph[str], places: Mapping[str, int]) -> dict[str,
     }
 
 
+def literal_properties(network: nx.MultiDiGraph[str]) -> dict[str, Any]:
+    """Return the words, by language, for the properties of literals by their IRI, in their order."""
+    found: dict[str, Any] = {}
+    for _, node in network.nodes(data=True):
+        for item in node["literals"]:
+            found.setdefault(item["property"], item["words"])
+    return {iri: found[iri] for iri in sorted(found)}
+
+
 def chunks(
     network: nx.MultiDiGraph[str], order: Sequence[str], places: Mapping[str, int]
 ) -> Iterable[list[dict[str, Any]]]:
-    """Yield what details show of the nodes besides their names and links, so many nodes at a time."""
+    """Yield what details show of the nodes besides their names and links, so many nodes at a time.
+
+    A literal has the place of its ``property`` in :func:`literal_properties`.
+    """
+    properties = {iri: place for place, iri in enumerate(literal_properties(network))}
     for first in range(0, len(order), CHUNK):
-        yield [_told(network.nodes[iri], places) for iri in order[first : first + CHUNK]]
+        yield [_told(network.nodes[iri], places, properties) for iri in order[first : first + CHUNK]]
 
 
-def _told(node: Mapping[str, Any], places: Mapping[str, int]) -> dict[str, Any]:
+def _told(node: Mapping[str, Any], places: Mapping[str, int], properties: Mapping[str, int]) -> dict[str, Any]:
     told = {key: node[key] for key in ("also", "wording", "note", "quote", "start", "end", "polarity")}
     told["sides"] = [places[side] for side in node["sides"] if side in places]
     told["dimension"] = places.get(node["dimension"])
@@ -84,7 +95,10 @@ def _told(node: Mapping[str, Any], places: Mapping[str, int]) -> dict[str, Any]:
         for item in node["assessments"]
     ]
     told["literals"] = [
-        {"words": {language: item["words"][language][:1] for language in LANGUAGES}, "value": item["value"]}
+        {
+            "property": properties[item["property"]],
+            **{key: item[key] for key in ("value", "language", "datatype") if key in item},
+        }
         for item in node["literals"]
     ]
     quote, context, first = node["quote"], node["context"], node["context_start"]

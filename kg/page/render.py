@@ -63,6 +63,8 @@ BIG_SCRIPTS = (
     "cite.js",
     "details.js",
     "search.js",
+    "svg.js",
+    "export.js",
     "big/main.js",
 )
 BIG = 1000

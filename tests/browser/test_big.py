@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from urllib.parse import quote
 
+import networkx as nx
 import pytest
+from rdflib import RDF, Literal, URIRef
+from rdflib import Graph as RdfGraph
+from test_take_away import DIFFERENCE, SEEN, as_url, taken
 
 from kg.graph import Graph
 from kg.network import network
@@ -193,4 +198,31 @@ def test_language_and_theme_change_what_is_drawn(show, file):
     tab.click("#language")
     assert tab.locator("html").get_attribute("lang") == "zh"
     assert tab.locator("#groups button span").first.inner_text() != first
+    assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}
+
+
+def test_pictures_and_data_can_be_taken_away(show, file, net, chromium):
+    tab, sharp = show(file), show(file, scale=2)
+    for each in (tab, sharp):
+        each.evaluate(SETTLED)
+    page = chromium.new_page()
+    assert (
+        page.evaluate(DIFFERENCE, [tab.evaluate(SEEN), as_url(taken(tab, "svg")[0], "image/svg+xml")])["different"]
+        < 0.005
+    )
+    assert (
+        page.evaluate(DIFFERENCE, [sharp.evaluate(SEEN), as_url(taken(tab, "png")[0], "image/png")])["different"]
+        < 0.005
+    )
+    page.close()
+    graph = RdfGraph().parse(data=taken(tab, "jsonld")[0], format="json-ld")
+    assert {(str(s), str(o), str(p)) for s, p, o in graph if p != RDF.type and isinstance(o, URIRef)} == set(
+        net.edges(keys=True)
+    )
+    made = nx.read_graphml(io.BytesIO(taken(tab, "graphml")[0]), force_multigraph=True)
+    assert set(made) == set(net)
+    assert made.number_of_edges() == net.number_of_edges()
+    assert {str(literal) for literal in graph.objects() if isinstance(literal, Literal)} >= {
+        item["value"] for _, node in net.nodes(data=True) for item in node["literals"]
+    }
     assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}

@@ -1,7 +1,9 @@
 // What can be taken away: the picture as PNG and SVG, the data as JSON-LD and GraphML, the matrix as Markdown and CSV.
 
+const SHARPER = 2; // pixels of a picture for each one of the page
+
 // Draws what the graph shows on another context, which is made when the size and the pixels of the canvas are known.
-// Where another view is open, the graph takes its place meanwhile.
+// Where another view is open, the graph takes its place meanwhile; what is drawn from pictures is drawn from sharp ones.
 function drawOn(context) {
   const shown = panel(state.view), graph = $("panel-graph"), { canvas } = network;
   shown.hidden = true;
@@ -14,17 +16,17 @@ function drawOn(context) {
   try {
     const made = context(size, canvas.pixelRatio);
     canvas.getContext = () => made;
+    hooks.sharpen?.(SHARPER);
     network.redraw();
     return { made, ...size };
   } finally {
     delete canvas.getContext;
+    hooks.sharpen?.(0);
     $("legend").hidden = graph.hidden = shown !== graph;
     shown.hidden = false;
     if (shown === graph) network.redraw();
   }
 }
-
-const SHARPER = 2; // pixels of the picture for each one of the page
 
 function png() {
   const { made } = drawOn(({ width, height }, ratio) => {
@@ -57,7 +59,8 @@ const literal = (value, language, type) => ({ "@value": value, ...(language && {
 const inBoth = (texts) => Object.entries(texts || {}).map(([language, text]) => literal(text, language));
 
 function jsonld() {
-  const made = new Map(data.items.map((item) => {
+  const made = new Map();
+  for (const item of everyItem()) {
     // What a file says of its resources is told by their literals, of which the label may have been made.
     const said = item.kind === "resource" ? {} : {
       [RDFS_LABEL]: inBoth(item.labels),
@@ -69,11 +72,12 @@ function jsonld() {
     };
     for (const { property, value, language, datatype } of item.literals || []) (said[property] ||= []).push(literal(value, language, datatype));
     const told = Object.entries(said).filter(([, values]) => values.length);
-    return [item.id, { "@id": item.id, ...(item.type && { "@type": [item.type.iri] }), ...Object.fromEntries(told) }];
-  }));
-  for (const { from, property, to } of data.links) (made.get(from)[property] ||= []).push({ "@id": to });
+    made.set(item.id, { "@id": item.id, ...(item.type && { "@type": [item.type.iri] }), ...Object.fromEntries(told) });
+  }
+  for (const { from: subject, property, to: object } of everyLink()) (made.get(subject)[property] ||= []).push({ "@id": object });
   // Nothing in it acts where it is put into a page or read in an editor.
-  return `${JSON.stringify([...made.values()], null, 1).replace(/[<>&\u007f-\u009f\u2028\u2029\ufeff]/g, uchar).replace(TURNS, uchar)}\n`;
+  const text = (node) => JSON.stringify(node, null, 1).replace(/[<>&\u007f-\u009f\u2028\u2029\ufeff]/g, uchar).replace(TURNS, uchar);
+  return new Blob(["[", ...[...made.values()].map((node, number) => `${number ? "," : ""}\n${text(node)}`), "\n]\n"], { type: EXPORTS.jsonld[1] });
 }
 
 function graphml() {
@@ -86,14 +90,10 @@ function graphml() {
   const links = [["property", (link) => link.property], ["words", (link) => data.properties[link.property][state.language][0]], ["layer", (link) => link.layer]];
   const keys = (of, fields) => fields.map(([name, , type = "string"]) => `<key id="${of}_${name}" for="${of}" attr.name="${name}" attr.type="${type}"/>\n`);
   const values = (of, fields, thing) => fields.map(([name, get]) => [name, get(thing)]).filter(([, value]) => value !== undefined && value !== "").map(([name, value]) => `<data key="${of}_${name}">${xml(value)}</data>`).join("");
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n',
-    ...keys("node", nodes), ...keys("edge", links),
-    '<graph edgedefault="directed">\n',
-    ...data.items.map((item) => `<node id="${xml(item.id)}">${values("node", nodes, item)}</node>\n`),
-    ...data.links.map((link) => `<edge id="${xml(link.id)}" source="${xml(link.from)}" target="${xml(link.to)}">${values("edge", links, link)}</edge>\n`),
-    "</graph>\n</graphml>\n",
-  ].join("");
+  const parts = ['<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n', ...keys("node", nodes), ...keys("edge", links), '<graph edgedefault="directed">\n'];
+  for (const item of everyItem()) parts.push(`<node id="${xml(item.id)}">${values("node", nodes, item)}</node>\n`);
+  for (const link of everyLink()) parts.push(`<edge id="${xml(link.id)}" source="${xml(link.from)}" target="${xml(link.to)}">${values("edge", links, link)}</edge>\n`);
+  return new Blob([...parts, "</graph>\n</graphml>\n"], { type: EXPORTS.graphml[1] });
 }
 
 // The matrix as rows of cells, each cell lines of text, as it stands in its view.

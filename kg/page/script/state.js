@@ -52,6 +52,9 @@ for (const link of data.links) {
 }
 const otherEnd = (link, id) => (link.from === id ? link.to : link.from);
 
+const everyItem = () => data.items;
+const everyLink = () => data.links;
+
 const isDrawn = (item) => item.lines !== undefined;
 const isVisible = (item) => isDrawn(item) && !Object.entries(item.facets || {}).some(([group, key]) => state.off.has(`${group} ${key}`));
 

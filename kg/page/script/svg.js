@@ -114,12 +114,17 @@ class SvgCanvas {
     this.context.font = this.font;
     return this.context.measureText(words);
   }
-  fillText(words, x, y, room = Infinity) {
+  fillText(words, x, y, room) { this.#text(words, x, y, room, { fill: this.fillStyle }); }
+  strokeText(words, x, y, room) {
+    const { strokeStyle: stroke, lineWidth, lineJoin } = this;
+    this.#text(words, x, y, room, { fill: "none", stroke, "stroke-width": short(lineWidth), "stroke-linejoin": lineJoin });
+  }
+  #text(words, x, y, room = Infinity, look = {}) {
     const [, weight = "", size = "10", family = "sans-serif"] = /^(?:(\d+|bold|normal) )?([\d.]+)px (.*)$/.exec(this.font) || [];
     const { width } = this.measureText(words);
     if (!width) return;
     this.#write("text", {
-      x: short(x), y: short(y + this.#drop()), fill: this.fillStyle, "font-size": size, "font-weight": weight || undefined, "font-family": family,
+      x: short(x), y: short(y + this.#drop()), ...look, "font-size": size, "font-weight": weight || undefined, "font-family": family,
       "text-anchor": { center: "middle", right: "end", end: "end" }[this.textAlign],
       // Without the font the words still keep to their room.
       textLength: short(Math.min(width, room)), lengthAdjust: "spacingAndGlyphs",

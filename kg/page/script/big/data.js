@@ -74,9 +74,12 @@ class Item {
   get told() { return chunk(Math.floor(this.place / CHUNK))[this.place % CHUNK]; }
   get sides() { return this.told.sides?.map(idOf); }
   get dimension() { return idOf(this.told.dimension); }
+  get literals() {
+    return this.told.literals?.map((one) => ({ ...one, property: data.literals[one.property][0], words: data.literals[one.property][1] }));
+  }
   get assessments() { return this.told.assessments?.map((one) => ({ ...one, alternative: idOf(one.alternative), claim: idOf(one.claim) })); }
 }
-for (const name of ["also", "wording", "note", "quote", "start", "end", "polarity", "literals", "before", "after"]) {
+for (const name of ["also", "wording", "note", "quote", "start", "end", "polarity", "before", "after"]) {
   Object.defineProperty(Item.prototype, name, { get() { return this.told[name]; } });
 }
 const idOf = (place) => (place === null ? undefined : ids()[place]);
@@ -89,6 +92,14 @@ const items = {
 const linkAt = (link) => ({ from: ids()[from[link]], to: ids()[to[link]], property: data.links.ways[way[link]][0], layer: data.links.ways[way[link]][1] });
 const linksOf = { get: (id) => placesOfLinks(placeById().get(id)).map(linkAt) };
 const placesOfLinks = (place) => [...new Set(attached.subarray(beginning[place], beginning[place + 1]))];
+
+const panel = () => $("panel-graph");
+function* everyItem() {
+  for (let place = 0; place < count; place += 1) yield new Item(place);
+}
+function* everyLink() {
+  for (let link = 0; link < from.length; link += 1) yield { id: `link-${link}`, ...linkAt(link) };
+}
 
 const state = { view: "graph", language: root.lang, theme: null, selected: null, hovered: null, off: new Set() };
 const word = (name) => data.words[state.language][name];

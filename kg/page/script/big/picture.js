@@ -17,7 +17,12 @@ let kept = null; // a picture of the view and what is around it
 let whole = null; // a picture of everything, for when there is no better one yet
 let scaleSince = 0, lastScale = 0, waiting = 0;
 
-const ratio = () => Math.min(2, devicePixelRatio || 1);
+let sharpness = 0; // pixels for each one of the page while a picture is taken away
+const ratio = () => sharpness || Math.min(2, devicePixelRatio || 1);
+hooks.sharpen = (times) => {
+  sharpness = times;
+  forget();
+};
 function viewed() {
   const { clientWidth: width, clientHeight: height } = $("graph");
   const { x, y } = network.getViewPosition();
@@ -55,8 +60,7 @@ network.on("beforeDrawing", (c) => {
     c.save();
     c.translate(view.left, view.top);
     c.scale(1 / view.scale, 1 / view.scale);
-    const matrix = c.getTransform();
-    drawOver(c, view, matrix);
+    drawOver(c, view);
     c.restore();
   } else {
     const wanted = clipped(view, boxArea());
@@ -74,10 +78,9 @@ network.on("beforeDrawing", (c) => {
 });
 
 // In view are so few nodes that all of them and all their links can be drawn each time.
-function drawOver(c, view, matrix) {
+function drawOver(c, view) {
   const { left, top, scale } = view;
   const toX = (x) => (x - left) * scale, toY = (y) => (y - top) * scale;
-  void matrix;
   for (const group of groups) {
     if (!meets(group, view)) continue;
     c.beginPath();
