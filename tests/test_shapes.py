@@ -306,3 +306,24 @@ Pour choisir entre la corde et la chaîne, on regarde :
 - **Le lieu** : sec ou humide
 """
     assert [row[:2] for row in drafts(page)][2:] == [("claim", None), ("claim", None)]
+
+
+def test_cells_of_a_table_without_row_headers_and_ticks_are_read_and_rows_of_advantages_tell_the_polarity():
+    page = """# Kite vs Balloon
+
+| Kite | Balloon |
+|-|-|
+| needs wind | needs gas |
+
+| | Kites | Balloons |
+|-|-|-|
+| Pros | ✓ | - |
+| Cons | torn | ✗ |
+"""
+    assert drafts(page) == [
+        ("cell", "Kite", None, "needs wind"),
+        ("cell", "Balloon", None, "needs gas"),
+        ("cell", "Kite", "+", "✓"),
+        ("cell", "Kite", "-", "torn"),
+        ("cell", "Balloon", "-", "✗"),
+    ]

@@ -12,6 +12,8 @@ from kg.extract.labels import EDGES
 __all__ = ["Names"]
 
 _PARENTHESES = re.compile(r"\s*[（(]([^()（）]*)[)）]\s*")
+#: A longer name that ends with an s may be a plural.
+_SHORTEST_PLURAL = 5
 _CJK = re.compile(r"[\u3040-\u9fff]")
 
 
@@ -57,7 +59,10 @@ def _ways(sides: Sequence[Side], head: Set[str]) -> Iterator[tuple[int, str]]:
     plain = [fold(_PARENTHESES.sub(" ", side.name)).strip(EDGES) for side in sides]
     for number, side in enumerate(sides):
         for name in side.names:
-            yield number, " ".join(fold(name).split())
+            whole = " ".join(fold(name).split())
+            yield number, whole
+            if len(whole) > _SHORTEST_PLURAL and whole.endswith("s"):
+                yield number, whole[:-1]
             inner = _PARENTHESES.search(name)
             without = " ".join(fold(_PARENTHESES.sub(" ", name)).split())
             if inner and without:

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from kg.document import Block, Document
 from kg.extract.collector import Collector
 from kg.extract.draft import Side, Slot
-from kg.extract.labels import EDGES, label_of
+from kg.extract.labels import label_of
 from kg.extract.names import Names
 from kg.extract.outline import Outline
 from kg.extract.roles import Role, Roles
 
 __all__ = ["Tables"]
+
+#: What stands in a cell without content; a tick or a cross is content.
+_NOTHING = " -\u2013\u2014/."
 
 
 class Tables:
@@ -34,22 +37,22 @@ class Tables:
         """Draft the cells of one table."""
         heads = {cell.column: cell for cell in cells if cell.row == cells[0].row}
         rows = {cell.row: cell for cell in cells if cell.column == 0 and cell.row != cells[0].row}
-        columns = {column: one[0] for column, cell in heads.items() if (one := self._exact(cell)) and column != 0}
+        every = {column: one[0] for column, cell in heads.items() if (one := self._exact(cell))}
+        # Without a column of row headers each column is about one side.
+        bare = len(every) == len(heads) and len(set(every.values())) == len(every)
+        columns = {column: side for column, side in every.items() if column != 0 or bare}
         lines = {row: one[0] for row, cell in rows.items() if (one := self._exact(cell))}
         for cell in cells:
-            if cell.row == cells[0].row or not self.document.quote(cell.span).strip(EDGES + "\u2014"):
+            if cell.row == cells[0].row or not self.document.quote(cell.span).strip(_NOTHING):
                 continue
-            if len(columns) > 1 and cell.column in columns and cell.row in rows:
-                row = self.roles.slot(rows[cell.row].span)
+            if len(columns) > 1 and cell.column in columns and (bare or cell.row in rows):
+                head = None if bare else rows[cell.row]
                 side = Slot(self.sides[columns[cell.column]].name, heads[cell.column].span)
-                self.found.add("cell", cell.span, "table-cell", cell.span, side, row)
+                self._cell(cell, side, head)
             elif len(columns) < 2 and len(lines) > 1 and cell.row in lines and cell.column != 0:
                 head = heads.get(cell.column)
                 side = Slot(self.sides[lines[cell.row]].name, rows[cell.row].span)
-                read = self.roles.read(head.span) if head else Role()
-                slot = self.roles.slot(head.span) if head else None
-                polarity = read.polarity if read.pure else None
-                self.found.add("cell", cell.span, "table-cell", cell.span, side, slot, None, polarity)
+                self._cell(cell, side, head)
             elif not columns and not lines and (side_ := self.outline.side()) and cell.column in heads:
                 read = self.roles.read(heads[cell.column].span)
                 if read.pure and read.polarity:
@@ -66,6 +69,13 @@ class Tables:
                         words,
                         read.polarity,
                     )
+
+    def _cell(self, cell: Block, side: Slot, head: Block | None) -> None:
+        """Draft a cell of a side under what heads it otherwise."""
+        read = self.roles.read(head.span) if head else Role()
+        dimension = self.roles.slot(head.span) if head else self.outline.dimension()
+        polarity = read.polarity if read.pure else None
+        self.found.add("cell", cell.span, "table-cell", cell.span, side, dimension, None, polarity)
 
     def _exact(self, cell: Block) -> list[int]:
         named = self.names.named(self.document.quote(cell.span))
