@@ -315,7 +315,7 @@ def test_cells_of_a_table_without_row_headers_and_ticks_are_read_and_rows_of_adv
 |-|-|
 | needs wind | needs gas |
 
-| | Kites | Balloons |
+| | Kite | Balloon |
 |-|-|-|
 | Pros | ✓ | - |
 | Cons | torn | ✗ |

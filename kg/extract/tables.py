@@ -39,7 +39,7 @@ class Tables:
         rows = {cell.row: cell for cell in cells if cell.column == 0 and cell.row != cells[0].row}
         every = {column: one[0] for column, cell in heads.items() if (one := self._exact(cell))}
         # Without a column of row headers each column is about one side.
-        bare = len(every) == len(heads) and len(set(every.values())) == len(every)
+        bare = 0 in every and len(every) == len(heads) and len(set(every.values())) == len(every)
         columns = {column: side for column, side in every.items() if column != 0 or bare}
         lines = {row: one[0] for row, cell in rows.items() if (one := self._exact(cell))}
         for cell in cells:
