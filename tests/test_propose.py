@@ -414,3 +414,16 @@ def test_a_connection_that_breaks_is_tried_again_and_then_said(document, found, 
     assert waited == [1.0, 2.0, 4.0]
     with pytest.raises(SourceError, match=r"cannot be reached: .*[Rr]efused"):
         propose(document, found, Model("http://127.0.0.1:9/v1", "m"))
+
+
+def test_accepted_proposals_become_a_graph_that_validates_and_says_who_proposed_them(file: Path, tmp_path: Path):
+    folder = tmp_path / "tea"
+    with serving(Answers(RECORDED["good"])) as address:
+        made = kg("ingest", file, "--out", folder, "--llm", address, "--llm-model", "org/small:4b")
+    assert "2 of 3 proposals taken" in made.err
+    assert kg("review", folder, "--accept-all").code == 0
+    assert kg("validate", "-g", folder).code == 0
+    assert kg("verify", "-g", folder).code == 0
+    asked = "SELECT ?quote { ?said cg:rule 'llm:org/small:4b' ; cg:hasQuoteAnchor/oa:hasSelector/oa:exact ?quote }"
+    found = json.loads(kg("query", asked, "-g", folder, "-f", "json").out)
+    assert SLEEP in {row["quote"]["value"] for row in found["results"]["bindings"]}

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,12 @@ from markupsafe import Markup
 from kg.graph import Graph
 from kg.graph.live import Live
 from kg.network import network
-from kg.network.triples import LABELS
 from kg.page.cards import PORTRAIT, cards, tones
 from kg.page.data import legend, narrow, payload
 from kg.page.findings import findings
 from kg.page.icons import ICONS
 from kg.page.layout import layout, portrait, scattered
+from kg.page.live import telling
 from kg.page.pack import packed
 from kg.page.sources import Sources
 from kg.page.views import views
@@ -133,7 +133,7 @@ def build(
     if live is None:
         extra["portrait"] = _portraits(net, badges)
     else:
-        extra |= {"live": {**asdict(live), "labels": LABELS}, "words": LIVE_WORDS}
+        extra |= {"live": telling(live), "words": LIVE_WORDS}
     data = packed({**found, **extra})
     vis = pyvis.network.Network()
     # add_node and add_edge look through all earlier ones; the lists are what they fill.

@@ -118,7 +118,7 @@ _LIVE: dict[str, tuple[str, str]] = {
     "live_found": ("新增 {n} 个节点、{m} 条链接。", "{n} new nodes, {m} new links."),
     "live_rest": ("还有更多。", "There are more."),
     "live_all": ("全部已显示。", "That is all."),
-    "live_keys": ("双击节点或按 + 键也可展开。", "A double click on a node, or the key +, does the same."),
+    "live_keys": ("双击节点或按 e 键也可展开。", "A double click on a node, or the key e, does the same."),
     "live_error_reach": (
         "无法连接端点，或端点不允许此页面访问（CORS）。",
         "The endpoint cannot be reached, or does not let this page ask it (CORS).",

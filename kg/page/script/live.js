@@ -39,7 +39,7 @@ function linksQuery(id) {
       if (link[here] === id && askable(link.property) && askable(link[there])) known.set(link.property, [...(known.get(link.property) || []), ref(link[there])]);
     }
     const rest = [...known].map(([property, ends]) => ` && !(?p = ${ref(property)} && ?x IN (${ends.join(", ")}))`).join("");
-    return `{ { ${anywhere(pattern)} } BIND(${way} AS ?way) FILTER(?p != <${RDF_TYPE}> && ISIRI(?x)${rest}) }`;
+    return `{ { ${anywhere(pattern)} } BIND(${way} AS ?way) FILTER(ISIRI(?x) && ?p NOT IN (${data.live.aside.map(ref).join(", ")})${rest}) }`;
   };
   return `SELECT DISTINCT ?way ?p ?x { ${half(0, `${self} ?p ?x`, "from", "to")} UNION ${half(1, `?x ?p ${self}`, "to", "from")} } LIMIT ${AT_ONCE + 1}`;
 }
@@ -361,7 +361,7 @@ network.on("doubleClick", ({ nodes: [hit] }) => {
   expand(id);
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "+" || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea")) return;
+  if (event.key !== "e" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea")) return;
   const id = (event.target.closest("#nodes") && state.hovered) || state.selected;
   if (!id) return;
   event.preventDefault();
