@@ -100,7 +100,7 @@ def test_a_models_drafts_join_those_of_structure_marked_as_such_with_exact_ancho
     assert new[1]["path"] == ["Tea vs Coffee", "In the hills"]
     text = read_document(file).text
     for draft in drafts:
-        assert list(draft) == KEYS
+        assert list(draft)[: len(KEYS)] == KEYS
         assert text[draft["start"] : draft["end"]] == draft["quote"]
         assert ARTICLE[draft["raw_start"] : draft["raw_end"]] == draft["quote"]
     assert [draft["start"] for draft in drafts] == sorted(draft["start"] for draft in drafts)
