@@ -23,7 +23,7 @@ BOTH_WAYS = "SELECT ?one ?other { ?one skos:exactMatch ?other FILTER(CONTAINS(ST
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     to = tmp_path_factory.mktemp("articles")
-    return [drafted(file, to, "zh" if "zh" in file.stem else "en") for file in ARTICLES]
+    return [drafted(file, to) for file in ARTICLES]
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ CLINIC, SCHOOL, TEAM = "costs-of-a-clinic", "open-models-in-a-school", "open-or-
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     to = tmp_path_factory.mktemp("articles")
-    made = [drafted(file, to, "zh" if "zh" in file.stem else "en") for file in FILES]
+    made = [drafted(file, to) for file in FILES]
     ran = kg(
         "align", *(part for folder in made for part in ("-g", folder)), "--out", to / "same", "--accept-above", "0.9"
     )

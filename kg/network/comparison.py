@@ -10,6 +10,7 @@ from typing import Any
 import networkx as nx
 
 from kg.namespaces import VOCABULARY
+from kg.network.matched import agreements
 from kg.network.nodes import KINDS, MENTIONS, RESTS_ON, WORDS, add_link, add_triple_links, attributes
 from kg.network.triples import LABELS, OA, SCHEMA, TYPE, Texts, Triples, local
 
@@ -35,12 +36,15 @@ def comparison(triples: Triples, kinds: Mapping[str, str]) -> nx.MultiDiGraph[st
     add_triple_links(triples, graph)
     _verdict_links(graph)
     _mention_links(triples, graph)
+    agreements(triples, graph)
     _sides(graph)
     return graph
 
 
 def _title(triples: Triples) -> Texts:
     comparisons = [iri for iri in triples.out if VOCABULARY + "Comparison" in triples.nodes(iri, TYPE)]
+    if len(comparisons) > 1:
+        return {"zh": f"{len(comparisons)} 篇文章的比较", "en": f"{len(comparisons)} articles compared"}
     for comparison in comparisons:
         article = triples.node(comparison, SCHEMA + "isPartOf")
         title = triples.texts(article, SCHEMA + "headline", default="") if article else {}
