@@ -68,10 +68,10 @@ def test_claims_that_agree_or_disagree_are_linked_across_articles_only(net: nx.M
     ]
 
 
-def test_two_sides_stand_left_and_right_whatever_the_article(net: nx.MultiDiGraph[str]) -> None:
-    drawn = layout(net, cards(net, {}))
-    assert drawn.kind == "sides"
-    left, right = net.graph["alternatives"]
-    for iri, node in net.nodes(data=True):
-        if node["kind"] == "claim":
-            assert (drawn.places[iri][0] < 0) == (node["sides"] == [left]) == (node["sides"] != [right])
+def test_each_side_has_a_place_of_its_own_whatever_the_article(net: nx.MultiDiGraph[str]) -> None:
+    places = layout(net, cards(net, {})).places
+    left, right = (
+        [places[iri][0] for iri, node in net.nodes(data=True) if node["kind"] == "claim" and node["sides"] == [side]]
+        for side in net.graph["alternatives"]
+    )
+    assert max(left) < min(right)
