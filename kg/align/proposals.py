@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.align.matching import CLOSE, EXACT, Likeness, likeness, quote_words
-from kg.align.terms import meaning
+from kg.align.matching import CLOSE, EXACT, Likeness, likeness
 from kg.align.things import KINDS, Thing
 
 __all__ = ["Proposal", "propose"]
@@ -66,8 +65,7 @@ def _shared_by_sides(by_place: dict[tuple[str, str], list[Thing]]) -> dict[str, 
     for (kind, article), sides in by_place.items():
         if kind == "side" and len(sides) > 1:
             spoken = [
-                frozenset().union(*(meaning(name.text).subjects for name in side.names if name.preferred))
-                for side in sides
+                frozenset().union(*(name.meaning.subjects for name in side.names if name.preferred)) for side in sides
             ]
             shared[article] = frozenset.intersection(*spoken)
     return shared
@@ -78,7 +76,7 @@ def _common_words(properties: Iterable[Thing]) -> frozenset[str]:
     number = 0
     for thing in properties:
         number += 1
-        counts.update(quote_words(thing))
+        counts.update(thing.spoken)
     return frozenset(word for word, count in counts.items() if count > max(2, _COMMON * number))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
+from kg.align.terms import Meaning, folded, meaning
 from kg.errors import SourceError
 from kg.graph import Graph
 from kg.namespaces import VOCABULARY
@@ -49,6 +51,21 @@ class Name:
     text: str
     preferred: bool
 
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What it is about."""
+        return meaning(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """Its letters and digits alone."""
+        return folded(self.text)
+
+    @cached_property
+    def digits(self) -> str:
+        """Its digits alone: they tell versions apart."""
+        return "".join(filter(str.isdigit, self.text))
+
 
 @dataclass(frozen=True)
 class Thing:
@@ -67,6 +84,17 @@ class Thing:
     article: str
     names: tuple[Name, ...]
     quotes: tuple[str, ...]
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """What its names are about, and the names themselves."""
+        return frozenset().union(*({*name.meaning.subjects, name.folded} for name in self.names))
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """What its quotes speak of; Chinese that is in no table is not known to be a word."""
+        found = frozenset().union(*(meaning(quote).subjects for quote in self.quotes))
+        return frozenset(word for word in found if word.isascii())
 
 
 def articles_of(graph: Graph) -> tuple[str, ...]:
