@@ -1,22 +1,22 @@
-"""What the page's scripts get: nodes, links, legend and words, as plain JSON values."""
+"""What the page's scripts get: nodes, links and words, as plain JSON values."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
 import networkx as nx
 
 from kg.namespaces import VOCABULARY, prefixes
-from kg.network import LANGUAGES, MENTIONS, Texts
-from kg.page.cards import SIZES, TONES, Card
-from kg.page.findings import FINDINGS
+from kg.network import MENTIONS
+from kg.page.cards import SIZES, Card
 from kg.page.frame import Layout
 from kg.page.icons import ICONS
-from kg.page.words import KIND_WORDS, WORDS, both
+from kg.page.legend import facets
+from kg.page.words import KIND_WORDS, WORDS
 
-__all__ = ["citing", "legend", "links", "narrow", "payload"]
+__all__ = ["citing", "links", "narrow", "payload"]
 
 #: Links that position says already: they light up what belongs together, but no line is drawn.
 _IMPLIED = {VOCABULARY + "isAbout", VOCABULARY + "isInDimension"}
@@ -56,7 +56,7 @@ def payload(
         "title": network.graph["title"],
         "layout": layout.kind,
         **_frame(layout),
-        "items": [_item(iri, node, cards.get(iri), badges.get(iri, [])) for iri, node in network.nodes(data=True)],
+        "items": [_item(network, iri, cards.get(iri), badges.get(iri, [])) for iri in network],
         "links": links(network, cards, layout),
         "properties": _properties(network),
         "prefixes": citing(),
@@ -67,7 +67,8 @@ def payload(
     }
 
 
-def _item(iri: str, node: Mapping[str, Any], card: Card | None, badges: list[str]) -> dict[str, Any]:
+def _item(network: nx.MultiDiGraph[str], iri: str, card: Card | None, badges: list[str]) -> dict[str, Any]:
+    node = network.nodes[iri]
     item = {
         "id": iri,
         **{
@@ -80,7 +81,7 @@ def _item(iri: str, node: Mapping[str, Any], card: Card | None, badges: list[str
         **_around(node),
     }
     if card is not None:
-        item |= {"tone": card.tone, "facets": _facets(card), "icon": card.icon, "sign": card.sign}
+        item |= {"tone": card.tone, "facets": facets(network, card), "icon": card.icon, "sign": card.sign}
         item |= {"width": card.width, "height": card.height, "lines": card.lines}
     return {key: value for key, value in item.items() if value not in (None, [], {}, "")}
 
@@ -94,15 +95,6 @@ def _around(node: Mapping[str, Any]) -> dict[str, str]:
     if start < 0 or context[start : start + len(quote)] != quote:
         return {}
     return {"before": context[:start], "after": context[start + len(quote) :]}
-
-
-def _facets(card: Card) -> dict[str, str]:
-    """By what a node can be filtered; alternatives and dimensions are the frame of the picture and always stay."""
-    if card.kind in {"alternative", "dimension"}:
-        return {}
-    if card.kind == "resource":
-        return {"type": card.tone}
-    return {"kind": card.kind} if card.kind == "verdict" else {"kind": card.kind, "side": card.tone}
 
 
 def _properties(network: nx.MultiDiGraph[str]) -> dict[str, Any]:
@@ -171,45 +163,3 @@ def _ports(found: list[dict[str, Any]], cards: Mapping[str, Card], layout: Layou
         step = min(_PORT, (cards[here].height - 10) / max(1, len(ends) - 1))
         for number, (_, end, link) in enumerate(ends):
             link[end] = round((number - (len(ends) - 1) / 2) * step, 1)
-
-
-def legend(network: nx.MultiDiGraph[str], cards: Mapping[str, Card]) -> dict[str, Any]:
-    """Return the legend: ``groups`` of filters with ``key``, ``labels``, ``count`` and ``icon``, and ``findings``."""
-    nodes = [(network.nodes[iri], card) for iri, card in cards.items()]
-    counts = Counter((group, key) for node, card in nodes for group, key in _facets(card).items())
-    groups = []
-    if network.graph["kind"] == "rdf":
-        groups.append(
-            ("type", [(f"t{n}", _type_label(nodes, f"t{n}")) for n in range(TONES)] + [("plain", both("unplaced"))])
-        )
-    else:
-        plural = {"claim": "claims", "example": "examples", "entity": "entities", "verdict": "verdicts"}
-        groups.append(("kind", [(kind, both(name)) for kind, name in plural.items()]))
-        sides = [
-            (cards[iri].tone, network.nodes[iri]["labels"]) for iri in network.graph["alternatives"] if iri in cards
-        ]
-        # What both share stands between them, as in the picture.
-        groups.append(("side", [*sides[:1], ("shared", both("shared")), *sides[1:], ("plain", both("unplaced"))]))
-    badges = Counter(badge for card in cards.values() for badge in card.badges)
-    return {
-        "groups": [
-            {
-                "group": group,
-                "entries": [
-                    {"key": key, "labels": labels, "count": counts[group, key], "icon": key if group == "kind" else ""}
-                    for key, labels in entries
-                    if counts[group, key]
-                ],
-            }
-            for group, entries in groups
-        ],
-        "findings": [
-            {"key": name, "labels": both(name), "long": both(f"{name}_long"), "count": badges[name]}
-            for name in FINDINGS
-            if badges[name]
-        ],
-    }
-
-
-def _type_label(nodes: list[tuple[Any, Card]], tone: str) -> Texts:
-    return next((node["type_labels"] for node, card in nodes if card.tone == tone), dict.fromkeys(LANGUAGES, ""))

@@ -25,10 +25,11 @@ from kg.graph import Graph
 from kg.graph.live import Live
 from kg.network import network
 from kg.page.cards import PORTRAIT, cards, tones
-from kg.page.data import legend, narrow, payload
+from kg.page.data import narrow, payload
 from kg.page.findings import findings
 from kg.page.icons import ICONS
 from kg.page.layout import layout, portrait, scattered
+from kg.page.legend import legend
 from kg.page.live import telling
 from kg.page.pack import packed
 from kg.page.sources import Sources
@@ -45,11 +46,15 @@ SCRIPTS = (
     "picture.js",
     "cite.js",
     "details.js",
+    "focus.js",
+    "loosen.js",
     "search.js",
     "views.js",
+    "tree.js",
     "svg.js",
     "export.js",
     "live.js",
+    "keys.js",
     "main.js",
 )
 #: The one that only pages have that may ask an endpoint.
@@ -74,7 +79,7 @@ OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 1},
     "interaction": {"hover": True, "dragNodes": False, "keyboard": False, "tooltipDelay": 100000, "zoomSpeed": 0.7},
-    "nodes": {"shape": "custom", "physics": False, "fixed": True},
+    "nodes": {"shape": "custom", "physics": False},
     "edges": {"hidden": True, "smooth": False, "physics": False},
 }
 

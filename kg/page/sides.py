@@ -18,7 +18,7 @@ __all__ = ["ASPECT", "BAND_GAP", "PAD", "TITLE", "WIDTH", "Sides"]
 
 PAD, BAND_GAP, TITLE = 11.0, 9.0, 26.0
 GAPS = {"claim": 7.0, "example": 9.0, "entity": 4.0, "shared": 9.0, "verdict": 8.0}
-LEAST_GUTTER, WIDTH, ASPECT = 26.0, 1412.0, 1.745
+LEAST_GUTTER, WIDTH, ASPECT = 26.0, 1412.0, 1.87
 
 
 def _height(cards: Sequence[Card], gap: float) -> float:

@@ -19,7 +19,7 @@ function showDetails() {
   const wording = item.wording && item.wording[state.language];
   if (wording && wording !== label(item) && wording !== item.quote) panel.append(element("p", { class: "wording", dir: "auto" }, wording));
   if (item.note && item.note[state.language]) panel.append(element("p", { class: "wording", dir: "auto" }, item.note[state.language]));
-  panel.append(copyButtons(item), ...facts(item), ...findingsOf(item), ...passage(item), ...assessments(item), ...hooks.details.flatMap((make) => make(item)), ...literals(item), ...linkLists(item));
+  panel.append(...hooks.actions.flatMap((make) => make(item)), copyButtons(item), ...facts(item), ...findingsOf(item), ...passage(item), ...assessments(item), ...hooks.details.flatMap((make) => make(item)), ...literals(item), ...linkLists(item));
   panel.scrollTop = 0;
 }
 

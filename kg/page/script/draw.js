@@ -218,6 +218,15 @@ function drawCard(c, item, x, y, { selected, hover }) {
   c.restore();
 }
 
+function drawPin(c, item, x, y) {
+  const [left, top] = [x - widthOf(item) / 2, y - item.height / 2];
+  box(c, left - 6, top - 7, 18, 18, 9);
+  c.fillStyle = color.panel;
+  c.fill();
+  outline(c, color.muted, 1);
+  icon(c, "pin", left - 3, top - 4, 12, color.ink, 2.2);
+}
+
 // A link leaves its card sideways and arrives sideways; in one column it bends out and back.
 function curve(link) {
   const [from, to] = [items.get(link.from), items.get(link.to)];

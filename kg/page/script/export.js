@@ -7,7 +7,7 @@ const SHARPER = 2; // pixels of a picture for each one of the page
 function drawOn(context) {
   const shown = panel(state.view), graph = $("panel-graph"), { canvas } = network;
   shown.hidden = true;
-  graph.hidden = $("legend").hidden = false;
+  graph.hidden = $("bar").hidden = false;
   if (shown !== graph) {
     network.setSize("100%", "100%");
     if (fitted) fit({ readable: true });
@@ -22,7 +22,7 @@ function drawOn(context) {
   } finally {
     delete canvas.getContext;
     hooks.sharpen?.(0);
-    $("legend").hidden = graph.hidden = shown !== graph;
+    $("bar").hidden = graph.hidden = shown !== graph;
     shown.hidden = false;
     if (shown === graph) network.redraw();
   }

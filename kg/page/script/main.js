@@ -1,17 +1,25 @@
 // What the user does: selecting, filtering, changing language and theme; and the way back.
 
+let narrowed = false; // whether the picture shows a neighbourhood only
+
 function select(id, { remember = true } = {}) {
   if (id !== null && !items.has(id)) return;
+  const again = id === state.selected; // then nothing needs saying
   state.selected = id;
   state.hovered = null;
-  if (id !== null) reveal(items.get(id));
+  if (id === null) Object.assign(state, { hops: 0, from: null });
+  for (const shown of [id, state.from]) if (shown !== null) reveal(items.get(shown));
+  refocus();
+  if (near.places || narrowed) applyFilters();
+  narrowed = Boolean(near.places);
   network.selectNodes(id !== null && isDrawn(items.get(id)) ? [id] : [], false);
   showDetails();
   if (id !== null) {
     bringIntoView(id);
-    say(`${kindOf(items.get(id))}: ${label(items.get(id))}`);
+    const path = state.from && state.from !== id ? ` ${pathWords()}` : "";
+    if (!again) say(`${kindOf(items.get(id))}: ${label(items.get(id))}${path}`);
   }
-  markNode();
+  markNode({ find: true });
   markViews();
   network.redraw();
   if (remember) writeAddress();
@@ -19,32 +27,38 @@ function select(id, { remember = true } = {}) {
 
 // What is chosen must not stay filtered away.
 function reveal(item) {
-  if (!isDrawn(item) || isVisible(item)) return;
-  for (const [group, key] of Object.entries(item.facets)) state.off.delete(`${group} ${key}`);
+  if (!isDrawn(item) || isKept(item)) return;
+  for (const [group, key] of Object.entries(item.facets)) state.off.delete(`${group}.${key}`);
   showFilters();
 }
 
 function showFilters() {
   for (const button of document.querySelectorAll(".filter")) {
-    button.setAttribute("aria-pressed", String(!state.off.has(`${button.dataset.group} ${button.dataset.key}`)));
+    button.setAttribute("aria-pressed", String(!isOff(button.dataset.group, button.dataset.key)));
   }
+  refocus();
   applyFilters();
+  listNodes();
 }
 
 for (const button of document.querySelectorAll(".filter")) {
   button.addEventListener("click", () => {
-    const name = `${button.dataset.group} ${button.dataset.key}`;
+    const name = `${button.dataset.group}.${button.dataset.key}`;
     if (!state.off.delete(name)) state.off.add(name);
-    if (state.selected && isDrawn(items.get(state.selected)) && !isVisible(items.get(state.selected))) select(null);
+    const gone = [state.selected, state.from].some((id) => id && isDrawn(items.get(id)) && !isKept(items.get(id)));
+    if (gone) select(null, { remember: false });
     showFilters();
+    keepDetails();
+    writeAddress();
   });
 }
 
 for (const button of document.querySelectorAll(".finding")) {
   button.addEventListener("click", () => {
     state.finding = state.finding === button.dataset.finding ? null : button.dataset.finding;
-    if (state.finding) select(null);
+    if (state.finding) select(null, { remember: false });
     showFinding();
+    writeAddress();
   });
 }
 
@@ -63,6 +77,7 @@ function setLanguage(language) {
     if (made.title) made.title = word(made.dataset.label);
   }
   for (const made of document.querySelectorAll("[data-zh]")) made.textContent = made.dataset[language];
+  for (const made of document.querySelectorAll("[data-zh-label]")) made.setAttribute("aria-label", made.dataset[`${language}Label`]);
   for (const made of document.querySelectorAll("[data-title-zh]")) made.title = made.dataset[language === "zh" ? "titleZh" : "titleEn"];
   $("search").placeholder = word("search_hint");
   nameViews();
@@ -81,51 +96,6 @@ function setTheme(theme) {
   network.redraw();
 }
 
-// The nodes as a list: what a screen reader gets, and a way through the picture by keyboard.
-function listNodes() {
-  $("nodes").replaceChildren(
-    ...data.items.filter(isDrawn).map((item, index) =>
-      element("li", { role: "option", id: `node-${index}`, "data-node": item.id, "aria-selected": "false", onclick: () => select(item.id) }, `${kindOf(item)}: ${label(item)}`),
-    ),
-  );
-  markNode();
-}
-
-function markNode() {
-  const options = [...$("nodes").children];
-  const current = options.find((option) => option.dataset.node === (state.hovered || state.selected));
-  for (const option of options) option.setAttribute("aria-selected", String(option === current));
-  if (current) {
-    $("nodes").setAttribute("aria-activedescendant", current.id);
-    current.scrollIntoView({ block: "nearest" });
-  } else $("nodes").removeAttribute("aria-activedescendant");
-}
-
-$("nodes").addEventListener("keydown", (event) => {
-  const options = [...$("nodes").children];
-  const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
-  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: options.length - 1 }[event.key];
-  if (next !== undefined) {
-    hover(options[Math.min(options.length - 1, Math.max(0, next))].dataset.node);
-    markNode();
-  } else if (event.key === "Enter" || event.key === " ") {
-    if (at >= 0) select(options[at].dataset.node);
-  } else return;
-  event.preventDefault();
-});
-$("nodes").addEventListener("blur", () => hover(null));
-
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && (state.selected || state.finding)) {
-    state.finding = null;
-    showFinding();
-    select(null);
-  } else if (event.key === "/" && !event.target.matches("input")) {
-    event.preventDefault();
-    $("search").focus();
-  }
-});
-
 $("language").addEventListener("click", () => {
   setLanguage(state.language === "zh" ? "en" : "zh");
   writeAddress();
@@ -142,14 +112,20 @@ $("zoom_in").addEventListener("click", () => zoom(1.25));
 $("zoom_out").addEventListener("click", () => zoom(0.8));
 
 function followAddress() {
-  const { view, node, lang, theme } = readAddress();
+  const { view, node, from, off, hops, finding, lang, theme } = readAddress();
   const language = lang in data.words ? lang : firstLanguage;
   if (language !== state.language) setLanguage(language);
   const wanted = theme === "dark" || theme === "light" ? theme : null;
   if (wanted !== state.theme) setTheme(wanted);
   showView(view, { remember: false });
-  select(items.has(node) ? node : null, { remember: false });
-  if (node && !items.has(node)) for (const find of hooks.missing) find(node);
+  const filtered = off.join() !== [...state.off].sort().join();
+  Object.assign(state, { from, hops, off: new Set(off), finding: document.querySelector(`.finding[data-finding="${CSS.escape(finding || "")}"]`) ? finding : null });
+  if (filtered) showFilters();
+  showFinding();
+  const there = items.has(node) ? node : null;
+  select(there, { remember: false });
+  showHistory();
+  if (node && !there) for (const find of hooks.missing) find(node);
 }
 addEventListener("popstate", followAddress);
 addEventListener("hashchange", followAddress);

@@ -2,7 +2,6 @@
 
 const SMALL = 0.5; // below this scale the whole picture cannot be read,
 const MARGIN = 6; // around the picture on a narrow screen
-const BELOW = 46; // room for the buttons below it
 const READABLE = 0.8; // and a part of it is shown at this one
 
 const wires = read("network");
@@ -11,7 +10,10 @@ function wired(node) {
   Object.assign(item, { x: node.x, y: node.y });
   const ctxRenderer = ({ ctx, x, y, state: marks }) => ({
     nodeDimensions: { width: widthOf(item), height: item.height },
-    drawNode: () => drawCard(ctx, item, x, y, marks),
+    drawNode: () => {
+      drawCard(ctx, item, x, y, marks);
+      if (pinned.has(item.id) && !portrait) drawPin(ctx, item, x, y);
+    },
   });
   // vis-network takes a custom shape for a square of twice this size when it looks which nodes lie outside the view.
   return { ...node, ctxRenderer, size: Math.max(...Object.values(item.width), item.height) / 2 };
@@ -36,14 +38,11 @@ network.on("beforeDrawing", (c) => {
     c.fillStyle = color.band;
     c.fill();
   }
-  const focus = state.hovered || state.selected;
   shining = lit();
   bright = [];
   for (const link of data.links) {
-    const ends = [items.get(link.from), items.get(link.to)];
-    if (!ends.every(isVisible) || link.from === link.to) continue;
-    const near = link.from === focus || link.to === focus;
-    if (near && !link.implied && (link.shown || !hasLine(link))) bright.push({ link });
+    if (!isLinkKept(link) || !isVisible(items.get(link.from)) || !isVisible(items.get(link.to))) continue;
+    if (emphasis(link)) bright.push({ link });
     else if (link.shown && !portrait) drawLink(c, link, shining ? 0.07 : link.far ? 0.34 : 0.55);
   }
   for (const entry of bright) entry.along = drawLink(c, entry.link, 1);
@@ -51,11 +50,10 @@ network.on("beforeDrawing", (c) => {
 
 // Words stand on the links of the focus where position and shape do not tell what they mean, and where there is room.
 network.on("afterDrawing", (c) => {
-  const focus = state.hovered || state.selected;
-  const taken = focus ? [...shining].map((id) => items.get(id)).filter(isVisible).map((item) => ({ x: item.x, y: item.y, width: widthOf(item), height: item.height })) : [];
+  const taken = bright.length ? [...(shining || near.places.keys())].map((id) => items.get(id)).filter(isVisible).map((item) => ({ x: item.x, y: item.y, width: widthOf(item), height: item.height })) : [];
   c.font = `${WORDS_FONT} ${FONT}`;
   for (const { link, along } of bright) {
-    if (link.shown && data.layout !== "force") continue;
+    if (link.shown && data.layout !== "force" && (state.hovered || !near.path)) continue;
     const words = data.properties[link.property][state.language][0];
     const size = { width: c.measureText(words).width + 12, height: 18 };
     const place = [0.5, 0.35, 0.65, 0.25, 0.75].map(along).map(([x, y]) => ({ x, y, ...size })).find((place) => !taken.some((other) => overlap(place, other)));
@@ -71,10 +69,21 @@ const pairOf = (link) => [link.from, link.to].sort().join(" ");
 const linedPairs = new Set(data.links.filter((link) => link.shown).map(pairOf));
 const hasLine = (link) => linedPairs.has(pairOf(link));
 
+// Around everything, or around what the picture is about.
+function boxOf({ all = false } = {}) {
+  const about = all ? null : near.path ? new Set([state.from, ...near.path.map((step) => step.to)]) : near.places && near.places.keys();
+  if (portrait || (!about && !loose && !pinned.size)) return data.box;
+  const found = about ? [...about].map((id) => items.get(id)).filter(isVisible) : data.items.filter(isVisible);
+  const ends = (low, high) => [Math.min(...found.map(low)) - 14, Math.max(...found.map(high)) + 14];
+  const [left, right] = ends((item) => item.x - widthOf(item) / 2, (item) => item.x + widthOf(item) / 2);
+  const [top, bottom] = ends((item) => item.y - item.height / 2, (item) => item.y + item.height / 2);
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
 // Everything, or where that would be too small to read, the beginning, or what is selected.
 function fit({ readable = false } = {}) {
   const frame = $("graph").getBoundingClientRect();
-  const { x, y, width, height } = data.box;
+  const { x, y, width, height } = boxOf();
   const margin = frame.width < 700 ? MARGIN : 12;
   const [across, down] = [(frame.width - 2 * margin) / width, (frame.height - 2 * margin) / height];
   const whole = Math.min(across, down, 1.25);
@@ -88,27 +97,38 @@ function fit({ readable = false } = {}) {
     return;
   }
   if (!readable || whole >= SMALL || data.layout === "force") {
-    network.moveTo({ position: { x: x + width / 2, y: y + height / 2 }, scale: whole, animation: false });
+    moveTo(x + width / 2, y + height / 2, whole);
     return;
   }
-  const scale = Math.min(1, Math.max(READABLE, across, down));
-  const [halfWide, halfHigh] = [frame.width / 2 / scale - margin, frame.height / 2 / scale - margin];
-  const middle = (first, length, half, wanted) => (2 * half >= length ? first + length / 2 : Math.min(first + length - half, Math.max(first + half, wanted)));
   const item = items.get(state.selected);
   const [wantedX, wantedY] = item && isDrawn(item) ? [item.x, item.y] : [x, y];
-  network.moveTo({ position: { x: middle(x, width, halfWide, wantedX), y: middle(y, height, halfHigh, wantedY) }, scale, animation: false });
+  moveTo(wantedX, wantedY, Math.min(1, Math.max(READABLE, across, down)));
+
+  // As near to a point as can be without showing what lies outside the picture.
+  function moveTo(wantedX, wantedY, scale) {
+    const all = boxOf({ all: true });
+    const middle = (first, length, half, wanted) => (2 * half >= length ? first + length / 2 : Math.min(first + length - half, Math.max(first + half, wanted)));
+    const position = {
+      x: middle(all.x, all.width, (frame.width / 2 - margin) / scale, wantedX),
+      y: middle(all.y, all.height, (frame.height / 2 - margin) / scale, wantedY),
+    };
+    network.moveTo({ position, scale, animation: false });
+  }
 }
 
 // Chooses the arrangement by the width of the window.
 function arrange() {
+  loosen(false);
   portrait = Boolean(data.portrait) && slim.matches;
   const { box, bands, cards } = portrait ? data.portrait[state.language] : wide;
   Object.assign(data, { box, bands });
   nodes.update(wires.nodes.map(({ id }) => {
-    const { x, y, width, height } = Object.assign(items.get(id), cards[id]);
+    const { x, y, width, height } = Object.assign(items.get(id), cards[id], placeOf(id));
     return { id, x, y, size: Math.max(...Object.values(width), height) / 2 };
   }));
   measure();
+  network.setOptions({ interaction: { dragNodes: !portrait } });
+  $("loosen").hidden = portrait;
   fitted = true;
   fit({ readable: true });
 }
@@ -120,11 +140,11 @@ network.on("initRedraw", () => {
   if (!portrait || !clientWidth) return;
   const { box: { x, y, width, height } } = data;
   const { view } = network.body;
-  const between = (first, length, room, now, after = MARGIN) => {
-    const [least, most] = [room - after - (first + length) * view.scale, MARGIN - first * view.scale];
+  const between = (first, length, room, now) => {
+    const [least, most] = [room - MARGIN - (first + length) * view.scale, MARGIN - first * view.scale];
     return least > most ? (least + most) / 2 : Math.min(most, Math.max(least, now));
   };
-  view.translation = { x: between(x, width, clientWidth, view.translation.x), y: Math.min(MARGIN - y * view.scale, between(y, height, clientHeight, view.translation.y, BELOW)) };
+  view.translation = { x: between(x, width, clientWidth, view.translation.x), y: Math.min(MARGIN - y * view.scale, between(y, height, clientHeight, view.translation.y)) };
 });
 $("graph").addEventListener("wheel", (event) => {
   if (!portrait || event.ctrlKey) return;
@@ -175,7 +195,6 @@ new ResizeObserver(() => {
   network.redraw();
 }).observe($("graph"));
 network.on("zoom", () => { fitted = false; });
-network.on("dragEnd", () => { fitted = false; });
 network.on("click", ({ nodes: [id] }) => select(id || null));
 network.on("hoverNode", ({ node }) => hover(node));
 network.on("blurNode", () => hover(null));

@@ -34,11 +34,13 @@ const state = {
   selected: null,
   hovered: null,
   finding: null,
+  hops: 0, // how far around what is selected the picture goes; 0 shows everything
+  from: null, // where a path begins; it ends at what is selected
   off: new Set(), // "group key" of every filter that is switched off
 };
 
 // What some pages add: parts of the details of a thing, and what to do about a node in the address that is not here.
-const hooks = { details: [], missing: [] };
+const hooks = { actions: [], details: [], missing: [] };
 
 const word = (name) => data.words[state.language][name];
 const label = (item, language = state.language) => item.labels[language];
@@ -56,15 +58,9 @@ const everyItem = () => data.items;
 const everyLink = () => data.links;
 
 const isDrawn = (item) => item.lines !== undefined;
-const isVisible = (item) => isDrawn(item) && !Object.entries(item.facets || {}).some(([group, key]) => state.off.has(`${group} ${key}`));
-
-// The nodes that stay lit while the others fade: those next to the focus, or those with the chosen finding.
-function lit() {
-  const focus = state.hovered || state.selected;
-  if (focus) return new Set([focus, ...linksOf.get(focus).map((link) => otherEnd(link, focus))]);
-  if (state.finding) return new Set(data.items.filter((item) => (item.badges || []).includes(state.finding)).map((item) => item.id));
-  return null;
-}
+const isOff = (group, key) => state.off.has(`${group}.${key}`);
+const isKept = (item) => isDrawn(item) && !Object.entries(item.facets || {}).some(([group, key]) => isOff(group, key));
+const isFrame = (item) => item.kind === "alternative" || item.kind === "dimension";
 
 function element(name, properties = {}, ...children) {
   const made = document.createElement(name);
@@ -92,16 +88,38 @@ const say = (text) => { $("live").textContent = text; };
 // The address holds what is shown, so that it can be sent on and the way back works.
 function readAddress() {
   const found = new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B"));
-  return { view: found.get("view") || "graph", node: found.get("node"), lang: found.get("lang"), theme: found.get("theme") };
+  const node = found.get("node");
+  const from = items.has(found.get("from")) ? found.get("from") : null;
+  const off = (found.get("off") || "").split(",").filter((name) => filterNames.has(name));
+  const hops = node && !from && ["1", "2", "3"].includes(found.get("hops")) ? Number(found.get("hops")) : 0;
+  return { view: found.get("view") || "graph", node, from, off, hops, finding: found.get("finding"), lang: found.get("lang"), theme: found.get("theme") };
 }
 
 function writeAddress() {
   const parts = [];
   if (state.view !== "graph") parts.push(`view=${state.view}`);
   if (state.selected) parts.push(`node=${encodeURIComponent(state.selected)}`);
+  if (state.from) parts.push(`from=${encodeURIComponent(state.from)}`);
+  if (state.hops) parts.push(`hops=${state.hops}`);
+  if (state.off.size) parts.push(`off=${[...state.off].sort().join(",")}`);
+  if (state.finding) parts.push(`finding=${state.finding}`);
   if (state.language !== firstLanguage) parts.push(`lang=${state.language}`);
   if (state.theme) parts.push(`theme=${state.theme}`);
   const hash = parts.length ? `#${parts.join("&")}` : "";
-  if (hash !== location.hash) history.pushState(null, "", hash || location.pathname + location.search);
+  if (hash === location.hash) return;
+  const at = placeInHistory() + 1;
+  history.pushState({ at }, "", hash || location.pathname + location.search);
+  last = at;
+  showHistory();
+}
+
+// The steps taken on this page, so that the buttons for back and forward never lead away from it.
+const placeInHistory = () => history.state?.at || 0;
+let last = placeInHistory();
+function showHistory() {
+  last = Math.max(last, placeInHistory());
+  $("back").disabled = placeInHistory() <= 0;
+  $("forward").disabled = placeInHistory() >= last;
 }
 const firstLanguage = root.lang;
+const filterNames = new Set([...document.querySelectorAll(".filter")].map(({ dataset }) => `${dataset.group}.${dataset.key}`));

@@ -19,7 +19,7 @@ function showView(view, { remember = true } = {}) {
     tab.tabIndex = chosen ? 0 : -1;
     panel(tab.dataset.view).hidden = !chosen;
   }
-  $("legend").hidden = view !== "graph";
+  $("bar").hidden = view !== "graph";
   markViews();
   if (remember) writeAddress();
 }

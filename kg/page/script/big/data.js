@@ -8,7 +8,7 @@ const once = (make) => {
   return () => (made ??= make());
 };
 const data = { ...read("payload"), items: [], bands: [], sources: [] };
-const hooks = { details: [] };
+const hooks = { actions: [], details: [] };
 const root = document.documentElement;
 const count = data.count;
 
