@@ -461,7 +461,7 @@ def comparisons(draw, sides=(2,)):
 
     statements = []
     lines.append(
-        "e:c0 a cg:Claim ; cg:isAbout e:s0 ; cg:ascribes e:p0 . e:x0 a cg:Example ; cg:isAbout e:s0 ."
+        "e:c0 a cg:Claim ; cg:isAbout e:s0 ; cg:ascribes e:p0 . "
         + " ".join(f"e:s{side} a cg:Alternative ." for side in range(many))
     )
     for dimension in range(draw(st.integers(0, 3))):
@@ -476,7 +476,7 @@ def comparisons(draw, sides=(2,)):
                     lines.append(f"{iri} cg:hasPolarity {polarity} ." if polarity and kind == "Claim" else "")
                     named(iri)
                     statements.append(iri)
-    for number in range(draw(st.integers(0, 14))):
+    for number in range(draw(st.integers(1, 14))):
         lines.append(f"e:entity{number} a cg:Entity .")
         named(f"e:entity{number}")
         for statement in draw(st.lists(st.sampled_from(statements), max_size=3, unique=True)) if statements else []:

@@ -25,7 +25,7 @@ def comparison(triples: Triples, kinds: Mapping[str, str]) -> nx.MultiDiGraph[st
         _anchored(triples, iri, node)
         if node["kind"] == "claim":
             node["labels"] = _property_labels(triples, iri, node["labels"])
-        elif node["kind"] in {"verdict", "summary"}:
+        elif node["kind"] in {"definition", "verdict", "summary"}:
             node["assessments"] = _assessments(triples, iri)
             node["labels"] = _sentence_labels(node)
     order = sorted(nodes, key=lambda iri: (list(KINDS).index(nodes[iri]["kind"]), nodes[iri]["start"] or 0, iri))

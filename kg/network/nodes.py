@@ -26,6 +26,7 @@ MENTIONS, RESTS_ON = SCHEMA + "mentions", VOCABULARY + "restsOn"
 KINDS = {
     "alternative": VOCABULARY + "Alternative",
     "dimension": VOCABULARY + "Dimension",
+    "definition": VOCABULARY + "Definition",
     "claim": VOCABULARY + "Claim",
     "example": VOCABULARY + "Example",
     "verdict": VOCABULARY + "Verdict",

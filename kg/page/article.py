@@ -22,7 +22,7 @@ SELECT DISTINCT ?thing ?text ?start ?end {
 }
 """
 #: Whose passages are marked.
-_MARKED = ("claim", "example", "verdict", "summary")
+_MARKED = ("definition", "claim", "example", "verdict", "summary")
 _ENDS = tuple("。！？；，.!?;,…”\"'）)")
 _LONGEST_HEADING = 60
 

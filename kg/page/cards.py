@@ -16,7 +16,7 @@ from kg.namespaces import VOCABULARY
 from kg.network import LANGUAGES
 from kg.page.text import advance, wrap
 
-__all__ = ["PORTRAIT", "SIZES", "TONES", "WIDE", "Card", "Measures", "cards", "sign", "tones"]
+__all__ = ["PORTRAIT", "SIZES", "TONES", "WIDE", "Card", "Measures", "cards", "sign", "tones", "two_minded"]
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def sign(node: Mapping[str, Any]) -> str:
 
 def _claim(card: Card, node: dict[str, Any], network: nx.MultiDiGraph[str], measures: Measures) -> Card:
     room = measures.claim - 28
-    card.sign = (node["polarity"] or "") if _two_minded(network) else ""
+    card.sign = (node["polarity"] or "") if two_minded(network) else ""
     first = room - BADGE * len(card.badges) - (SIGN if card.sign else 0)
     for language in measures.languages:
         name, sentence = node["labels"][language], _predicate(node, language, network)
@@ -149,7 +149,7 @@ def _claim(card: Card, node: dict[str, Any], network: nx.MultiDiGraph[str], meas
     return _sized(card, measures.claim, 15)
 
 
-def _two_minded(network: nx.MultiDiGraph[str]) -> bool:
+def two_minded(network: nx.MultiDiGraph[str]) -> bool:
     """Whether some claim is unfavourable: where all speak for their sides, no card needs to say so."""
     return any(node["kind"] == "claim" and node["polarity"] == "-" for _, node in network.nodes(data=True))
 

@@ -10,6 +10,7 @@ ICONS: dict[str, str] = {
     "example": "M3 4h13l5 5v11H3z M16 4v5h5",
     "entity": "M8 6h8a6 6 0 0 1 0 12H8A6 6 0 0 1 8 6z",
     "verdict": "M6 5h12l4 7-4 7H6l-4-7z",
+    "definition": "M5 4h14v16H5z M9 9h6 M9 13h6",
     "summary": "M3 5h18v14H3z M3 12h18 M12 5v14",
     "alternative": "M5 21V4 M5 5h13l-3 4 3 4H5",
     "dimension": "M3 6h18 M3 12h18 M3 18h18",

@@ -21,7 +21,8 @@ __all__ = ["layout", "portrait", "scattered"]
 def layout(network: nx.MultiDiGraph[str], cards: dict[str, Card]) -> Layout:
     """Return where the cards of a network stand; no two of them overlap, in either language."""
     sides = len(network.graph["alternatives"])
-    if sides == 2 and any(card.kind in {"example", "entity"} for card in cards.values()):
+    # Without entities nothing links the sides, and the middle between them would be empty.
+    if sides == 2 and _one_sided(network, cards) and any(card.kind == "entity" for card in cards.values()):
         return Sides(network, cards).layout()
     return Lanes(network, cards).layout() if sides else scattered(network, cards)
 
@@ -29,9 +30,16 @@ def layout(network: nx.MultiDiGraph[str], cards: dict[str, Card]) -> Layout:
 def portrait(network: nx.MultiDiGraph[str], cards: dict[str, Card]) -> Layout | None:
     """Return narrow positions of the cards of a comparison; other graphs have none."""
     sides = len(network.graph["alternatives"])
-    if sides == 2:
+    if sides == 2 and _one_sided(network, cards):
         return Portrait(network, cards).layout()
     return Lanes(network, cards, stacked=True).layout() if sides else None
+
+
+def _one_sided(network: nx.MultiDiGraph[str], cards: dict[str, Card]) -> bool:
+    """Whether each claim and example is about one side, so that left or right tells which."""
+    return all(
+        len(network.nodes[iri]["sides"]) == 1 for iri, card in cards.items() if card.kind in {"claim", "example"}
+    )
 
 
 def scattered(network: nx.MultiDiGraph[str], cards: dict[str, Card]) -> Layout:

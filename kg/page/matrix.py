@@ -11,12 +11,12 @@ from kg.compare import Cell, Claim, Comparison, Row, Verdict, compare
 from kg.errors import TermError
 from kg.graph import Graph
 from kg.network import LANGUAGES, MENTIONS, Texts
+from kg.page.cards import two_minded
 
 __all__ = ["matrix"]
 
 _SUPPORTS = "http://purl.org/spar/cito/supports"
 _SIGNS = {"+": "＋", "-": "－"}
-#: Both languages of one thing.
 
 
 def matrix(graph: Graph, network: nx.MultiDiGraph[str], tones: Mapping[str, str]) -> dict[str, Any] | None:
@@ -34,6 +34,7 @@ class _Matrix:
     ) -> None:
         self.network, self.tones, self.found = network, tones, found
         self.sides = [side.iri for side in found["zh"].alternatives]
+        self.signed = two_minded(network)
 
     def table(self) -> dict[str, Any]:
         comparison = self.found["zh"]
@@ -57,13 +58,30 @@ class _Matrix:
             "cells": [
                 self._cell({language: row.cells[n] for language, row in rows.items()}) for n in range(len(self.sides))
             ],
+            "sided": not rows["zh"].common or any(self._says(cell) for cell in rows["zh"].cells),
+            "common": self._cell({language: row.common for language, row in rows.items() if row.common}),
             "verdicts": self._verdicts({language: row.verdicts for language, row in rows.items()}),
         }
 
-    def _cell(self, cells: Mapping[str, Cell]) -> dict[str, Any]:
+    @staticmethod
+    def _says(cell: Cell) -> bool:
+        return bool(cell.definitions or cell.claims or cell.examples or cell.summaries)
+
+    def _cell(self, cells: Mapping[str, Cell]) -> dict[str, Any] | None:
+        if not cells:
+            return None
         first = cells["zh"]
         return {
             "tone": self.tones[first.alternative] if first.alternative else "",
+            "definitions": [
+                {
+                    "iri": definition.iri,
+                    "words": {
+                        language: cell.definitions[n].wording or definition.quote for language, cell in cells.items()
+                    },
+                }
+                for n, definition in enumerate(first.definitions)
+            ],
             "claims": [
                 self._claim({language: cell.claims[n] for language, cell in cells.items()})
                 for n in range(len(first.claims))
@@ -80,11 +98,13 @@ class _Matrix:
 
     def _claim(self, claims: Mapping[str, Claim]) -> dict[str, Any]:
         iri = claims["zh"].iri
+        words = {language: claim.wording or claim.quote for language, claim in claims.items()}
+        alike = all(words[language].casefold() == claim.property.casefold() for language, claim in claims.items())
         return {
             "iri": iri,
             "labels": {language: claim.property for language, claim in claims.items()},
-            "words": {language: claim.wording or claim.quote for language, claim in claims.items()},
-            "sign": "－" if claims["zh"].polarity == "-" else "",
+            "words": None if alike else words,
+            "sign": _SIGNS.get(claims["zh"].polarity or "", "") if self.signed else "",
             "evidence": self._evidence(iri),
         }
 
@@ -109,7 +129,9 @@ class _Matrix:
         return [
             {
                 "iri": verdict.iri,
-                "labels": self._labels(verdict.iri),
+                "words": None
+                if verdict.assessments
+                else {language: found[n].wording or verdict.quote for language, found in verdicts.items()},
                 "sides": [
                     {"tone": self.tones[side], "assessments": self._assessments(verdicts, n, side)}
                     for side in self.sides

@@ -10,6 +10,7 @@ __all__ = ["KIND_WORDS", "LIVE_WORDS", "WORDS", "both", "column"]
 KIND_WORDS: dict[str, Texts] = {
     "alternative": {"zh": "备选项", "en": "Alternative"},
     "dimension": {"zh": "维度", "en": "Dimension"},
+    "definition": {"zh": "定义", "en": "Definition"},
     "claim": {"zh": "主张", "en": "Claim"},
     "example": {"zh": "例证", "en": "Example"},
     "verdict": {"zh": "结论", "en": "Verdict"},
@@ -25,6 +26,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "view_article": ("原文", "Article"),
     "view_questions": ("问答", "Questions"),
     "overall": ("总的结论", "Overall"),
+    "no_side": ("不专属哪一方", "Of no single side"),
     "no_dimension": ("不属任何维度", "In no dimension"),
     "rows": ("{n} 行", "{n} rows"),
     "more_rows": ("还有 {n} 行：kg query {name}", "{n} more rows: kg query {name}"),

@@ -13,7 +13,7 @@ function showDetails() {
   panel.append(
     element("button", { type: "button", class: "tool close", "aria-label": word("close"), title: word("close"), onclick: () => select(null) }, sign("close")),
     element("p", { class: "kind" }, sign(iconOf(item)), kindOf(item)),
-    element("h2", { dir: "auto", class: item.kind === "verdict" || item.kind === "summary" ? "sentence" : "" }, label(item)),
+    element("h2", { dir: "auto", class: ["definition", "verdict", "summary"].includes(item.kind) ? "sentence" : "" }, label(item)),
   );
   if (label(item, other) !== label(item)) panel.append(element("p", { class: "other", dir: "auto", lang: other }, label(item, other)));
   const wording = item.wording && item.wording[state.language];

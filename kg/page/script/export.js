@@ -102,17 +102,28 @@ function matrixRows() {
   const signed = (part) => `${{ "＋": "(+) ", "－": "(-) " }[words(part.querySelector(".sign"))] || ""}${words(part.lastElementChild)}`;
   const claim = (made) => {
     const [name, wording, evidence] = [made.querySelector("b"), made.querySelector(":scope > span"), made.querySelector("small")].map((part) => part && words(part));
-    return `${name.startsWith("－") ? `(-) ${name.slice(1)}` : name}: ${wording}${evidence ? ` (${evidence})` : ""}`;
+    const sign = made.querySelector("b > .sign");
+    const said = sign ? `${{ "＋": "(+)", "－": "(-)" }[words(sign)]} ${words(made.querySelector("b").lastElementChild)}` : name;
+    return `${said}${wording ? `: ${wording}` : ""}${evidence ? ` (${evidence})` : ""}`;
   };
   const table = $("panel-matrix").querySelector("table");
-  const rows = [[word("dimension"), word("content"), ...[...table.querySelectorAll("thead .side")].map((side) => [words(side)])]];
-  const parts = [["claims", ".claim", claim], ["examples", ".examples .item", words], ["summary", ".summary", words], ["verdicts", ".part", signed]];
+  const sides = [...table.querySelectorAll("thead .side")].map((side) => [words(side)]);
+  // What belongs to no single side stands over all columns there, and in a column of its own here.
+  const common = table.querySelector("td[colspan]") ? [[word("no_side")]] : [];
+  const rows = [[word("dimension"), word("content"), ...sides, ...common]];
+  const parts = [
+    [data.kinds.definition[state.language], ".definition", words], [word("claims"), ".claim", claim], [word("examples"), ".examples .item", words],
+    [data.kinds.summary[state.language], ".summary:not(.definition)", words], [word("verdicts"), ".part", signed], [word("verdicts"), ".sentence", words],
+  ];
   for (const body of table.tBodies) {
     const name = words(body.rows[0].cells[0]);
     for (const row of body.rows) {
       for (const [kind, which, say] of parts) {
         const cells = [...row.cells].slice(1).map((cell) => [...cell.querySelectorAll(which)].map(say));
-        if (cells.some((lines) => lines.length)) rows.push([name, kind === "summary" ? data.kinds.summary[state.language] : word(kind), ...cells]);
+        if (!cells.some((lines) => lines.length)) continue;
+        if (row.querySelector("td[colspan]")) cells.unshift(...sides.map(() => []));
+        else if (common.length) cells.push([]);
+        rows.push([name, kind, ...cells]);
       }
     }
   }
