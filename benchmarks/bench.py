@@ -1,4 +1,4 @@
-"""Compare claimgraph with rdflib's own tools and with the raw engine, in one run.
+"""Compare claimgraph with rdflib's own tools, the raw engine and stock pyvis, in one run.
 
 Usage: ``bench.py [--full] [--only PART…] [--rounds N]``. Figures are printed and kept in ``benchmarks/last.json``; a
 part that is not run keeps its last figures there. Without ``--full`` it takes some ten minutes.
@@ -24,10 +24,12 @@ from commands import commands
 from loading import loading
 from measure import Figures, stored
 from streaming import streaming
+from viewing import browser, viewing, viewing_big
 
 from kg.namespaces import article_iri, prefixes
 
 LAST = Path(__file__).parent / "last.json"
+PARTS = ["commands", "loading", "asking", "streaming", "viewing", "viewing_big", "full"]
 #: Claims of the graphs: 320 quads each.
 LARGE, SMALL, FULL = 3_750, 625, 62_500
 
@@ -36,10 +38,10 @@ def main() -> None:
     """Run the parts asked for, print their figures and keep them."""
     parser = argparse.ArgumentParser(description="Compare claimgraph with rdflib's tools and the raw engine.")
     parser.add_argument("--full", action="store_true", help="also ask a store of 20 million triples; half an hour more")
-    parser.add_argument("--only", nargs="+", choices=["commands", "loading", "asking", "streaming", "full"], default=[])
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=[])
     parser.add_argument("--rounds", type=int, default=9, help="how often the whole processes are timed")
     given = parser.parse_args()
-    wanted = set(given.only) or {"commands", "loading", "asking", "streaming"} | ({"full"} if given.full else set())
+    wanted = set(given.only) or set(PARTS) - (set() if given.full else {"full"})
     figures: Figures = json.loads(LAST.read_text("utf-8")) if given.only and LAST.is_file() else {}
     with tempfile.TemporaryDirectory(prefix="claimgraph-") as name:
         folder = Path(name)
@@ -48,10 +50,12 @@ def main() -> None:
             "loading": lambda: loading(_files(folder), _turtle(folder, SMALL), 3),
             "streaming": lambda: streaming(_quads(folder, LARGE)[0], folder, 3),
             "asking": lambda: asking(_quads(folder, LARGE)[0], _quads(folder, LARGE)[1], 10),
+            "viewing": lambda: viewing(folder, 3),
+            "viewing_big": lambda: viewing_big(folder, 3),
             "full": lambda: _full(folder),
         }
         for part, measure in parts.items():
-            if part in wanted:
+            if part in wanted and not _missing(part):
                 start = time.perf_counter()
                 figures[part] = measure()
                 figures[part]["took_s"] = round(time.perf_counter() - start)
@@ -63,6 +67,14 @@ def main() -> None:
         "date": datetime.now(UTC).date().isoformat(),
     }
     LAST.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _missing(part: str) -> bool:
+    """Say so and pass on if there is no browser for what needs one."""
+    if not part.startswith("viewing") or browser():
+        return False
+    print(f"\n# {part}: left out, there is no chromium", flush=True)
+    return True
 
 
 def _lines(figures: Figures, depth: int = 0) -> str:

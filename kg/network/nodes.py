@@ -72,7 +72,9 @@ def words_of(triples: Triples, predicate: str) -> dict[str, tuple[str, str]]:
 def attributes(triples: Triples, iri: str, kind: str) -> dict[str, Any]:
     """Return the attributes that every node has, empty where the graph says nothing."""
     classes = triples.classes(iri)
-    default = local(iri) if not iri.startswith("_:") else "[ ]"
+    default = local(iri)
+    if iri.startswith("_:"):
+        default = f"[ {local(classes[0])} ]" if classes else "[ ]"
     labels = triples.texts(iri, *LABELS, default=default)
     also = {value.value for value in triples.literals(iri, SKOS + "altLabel", *LABELS)} - set(labels.values())
     return {

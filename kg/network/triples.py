@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 from urllib.parse import unquote
 
@@ -64,23 +65,19 @@ class Triples:
         self._names: dict[str, Texts] = {}
         self._layer_kinds: dict[str, str] = {}
         self._classes: dict[tuple[str, ...], list[str]] = {}
-        plain = (
-            (_key(quad.subject), quad.predicate.value, quad.object, _graph_name(quad))
-            for quad in quads
-            if not isinstance(quad.subject, ox.Triple) and not isinstance(quad.object, ox.Triple)
-        )
-        seen = set()
-        for subject, predicate, object, name in sorted(plain, key=lambda quad: (*quad[:2], str(quad[2]), quad[3])):
-            if (subject, predicate, object) in seen:
+        last = None
+        for subject, predicate, order, name, object in _sorted(quads):
+            if (subject, predicate, order) == last:
                 continue
-            seen.add((subject, predicate, object))
+            last = (subject, predicate, order)
             if isinstance(object, ox.Literal):
                 self.out[subject].setdefault(predicate, []).append(object)
             else:
                 key = _key(object)
                 self.out[subject].setdefault(predicate, []).append(key)
                 self.into[key].setdefault(predicate, []).append(subject)
-                self.layers[subject, predicate, key] = name
+                if name:
+                    self.layers[subject, predicate, key] = name
 
     def nodes(self, subject: str, *path: str) -> list[str]:
         """The resources at the end of a path of properties."""
@@ -163,12 +160,21 @@ def canonical(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     return quads
 
 
+def _sorted(quads: Iterable[ox.Quad]) -> list[tuple[str, str, str, str, ox.NamedNode | ox.BlankNode | ox.Literal]]:
+    """Quads in an order that depends on the data alone: subject, predicate, object as text, graph; and the object."""
+    found = []
+    for subject, predicate, object, graph in quads:
+        if isinstance(subject, ox.Triple) or isinstance(object, ox.Triple):
+            continue
+        order = f"<{object.value}>" if isinstance(object, ox.NamedNode) else str(object)
+        name = "" if isinstance(graph, ox.DefaultGraph) else _key(graph)
+        found.append((_key(subject), predicate.value, order, name, object))
+    found.sort(key=itemgetter(0, 1, 2, 3))
+    return found
+
+
 def _key(term: Any) -> str:
     return f"_:{term.value}" if isinstance(term, ox.BlankNode) else str(term.value)
-
-
-def _graph_name(quad: ox.Quad) -> str:
-    return "" if isinstance(quad.graph_name, ox.DefaultGraph) else _key(quad.graph_name)
 
 
 def local(iri: str) -> str:

@@ -70,7 +70,7 @@ def _places(heaps: Sequence[Heap], size: int, aspect: float) -> Floats:
     places: Floats = np.stack([out * np.cos(turn), out * np.sin(turn)], axis=2) * stretch * there
     for step in range(_TURNS):
         heat = 1 - step / _TURNS
-        places = places + 0.4 * heat * (pull @ places - places * linked) - 0.03 * places / stretch**2
+        places = places + 0.4 * heat * (pull @ places - places * linked) - 0.06 * places / stretch**2
         for _ in range(3):
             places, _ = _parted(places, touch)
     for step in range(_PARTING):

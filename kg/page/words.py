@@ -67,6 +67,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "graph": ("图", "Graph"),
     "nodes": ("节点列表", "List of nodes"),
     "groups": ("群组", "Groups"),
+    "more_links": ("还有 {n} 个", "{n} more"),
     "nodes_of_group": ("{n} 个节点", "{n} nodes"),
     "list": ("节点列表（t）", "List of nodes (t)"),
     "more_nodes": ("再显示 {n} 项", "Show {n} more"),

@@ -226,3 +226,28 @@ def test_pictures_and_data_can_be_taken_away(show, file, net, chromium):
         item["value"] for _, node in net.nodes(data=True) for item in node["literals"]
     }
     assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [20_000, 100_000])
+def test_tens_of_thousands_of_nodes_are_shown_searched_and_moved(show, tmp_path, count):
+    path = tmp_path / "field.nt"
+    path.write_text("\n".join(lines(count, 2 * count)), "utf-8")
+    graph = Graph.read([path])
+    made = build(graph, language="en")
+    assert (made.nodes, made.links) == (count, 2 * count)
+    (tmp_path / "big.html").write_text(made.html, "utf-8", newline="\n")
+    tab = show(tmp_path / "big.html")
+    assert len(groups(tab)) < 400
+    assert colours(tab) > 50
+    # Every scale draws something, and what is near can be read and pointed at.
+    fit = tab.evaluate("claimgraph.network.getScale()")
+    for scale in (1.5 * fit, 2 * fit, 4 * fit, 1):
+        tab.evaluate("scale => claimgraph.network.moveTo({ scale, animation: false })", scale)
+        tab.wait_for_timeout(500)
+        assert colours(tab) > 20
+    tab.get_by_role("searchbox").fill("ba")
+    tab.locator("#suggestions [role=option]").first.click()
+    tab.evaluate(SETTLED)
+    assert len(tab.selected()) == 1
+    assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}

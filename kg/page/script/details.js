@@ -1,5 +1,7 @@
 // The panel that tells everything about what is selected.
 
+const MOST_LINKS = 200; // of one kind; a thing in a big graph may have thousands
+
 function showDetails() {
   const panel = $("details");
   const item = items.get(state.selected);
@@ -90,7 +92,8 @@ function linkLists(item) {
     for (const link of found) groups.set(link.property, [...(groups.get(link.property) || []), link]);
     for (const [property, links] of groups) {
       list.append(element("li", { class: "words" }, data.properties[property][state.language][way]));
-      for (const link of links) list.append(element("li", {}, linkButton(link, items.get(link[there]))));
+      for (const link of links.slice(0, MOST_LINKS)) list.append(element("li", {}, linkButton(link, items.get(link[there]))));
+      if (links.length > MOST_LINKS) list.append(element("li", { class: "words" }, word("more_links").replace("{n}", links.length - MOST_LINKS)));
     }
     if (found.length) parts.push(element("h3", {}, word(heading)), list);
   }

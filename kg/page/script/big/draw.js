@@ -2,7 +2,6 @@
 
 const DOT = 1.05; // a dot is never smaller than this radius on the screen
 const LABEL = 12.5;
-const shades = () => data.styles.map((style) => color[style.tone]);
 const hiddenStyle = (style) => state.off.has(data.styles[style].tone);
 let hidden = data.styles.map(() => false);
 const isShown = (place) => !hidden[styleOf[place]];
@@ -67,11 +66,14 @@ const heaviest = Math.max(1, ...strongest.map(([, , number]) => number));
 
 function drawBetween(c, toX, toY, scale) {
   c.strokeStyle = color.muted;
+  // They are for the view from afar; nearer they only say that there is more.
+  const { clientWidth, clientHeight } = $("graph");
+  const fade = Math.min(1, Math.max(0.3, 1.3 / (scale * Math.max(data.box.width / clientWidth, data.box.height / clientHeight))));
   for (const [a, b, number] of strongest) {
     const [x1, y1, x2, y2] = [toX(a.x), toY(a.y), toX(b.x), toY(b.y)];
     const share = Math.sqrt(number / heaviest);
-    c.globalAlpha = 0.1 + 0.16 * share;
-    c.lineWidth = Math.max(0.6, Math.min(14, 0.16 * Math.min(a.r, b.r) * scale) * share);
+    c.globalAlpha = (0.1 + 0.16 * share) * fade;
+    c.lineWidth = Math.max(0.6, Math.min(10, 0.13 * Math.min(a.r, b.r) * scale) * share);
     c.beginPath();
     c.moveTo(x1, y1);
     c.quadraticCurveTo((x1 + x2) / 2 + (y2 - y1) * 0.12, (y1 + y2) / 2 - (x2 - x1) * 0.12, x2, y2);
@@ -86,29 +88,29 @@ function drawInside(c, area, toX, toY, scale) {
   c.lineWidth = Math.max(0.5, Math.min(1.2, scale * 1.6));
   let drawn = 0;
   c.beginPath();
-  for (const group of groups) {
-    if (!meets(group, area)) continue;
-    for (let place = group.first; place < group.first + group.count; place += 1) {
-      if (!isShown(place)) continue;
-      for (let at = beginning[place]; at < beginning[place + 1]; at += 1) {
-        const link = attached[at];
-        if (from[link] !== place) continue;
-        const other = to[link];
-        if (other < group.first || other >= group.first + group.count || !isShown(other)) continue;
-        const x1 = XY[2 * place], y1 = XY[2 * place + 1], x2 = XY[2 * other], y2 = XY[2 * other + 1];
-        if ((x1 < area.left && x2 < area.left) || (x1 > area.right && x2 > area.right) || (y1 < area.top && y2 < area.top) || (y1 > area.bottom && y2 > area.bottom)) continue;
-        c.moveTo(toX(x1), toY(y1));
-        c.lineTo(toX(x2), toY(y2));
-        drawn += 1;
-        if (drawn % 200 === 0) {
-          c.stroke();
-          c.beginPath();
-        }
+  for (const place of within(area)) {
+    if (!isShown(place)) continue;
+    const x = XY[2 * place], y = XY[2 * place + 1];
+    for (let at = beginning[place]; at < beginning[place + 1]; at += 1) {
+      const link = attached[at], other = otherPlace(link, place);
+      if (groupOf[place] !== groupOf[other] || !isShown(other)) continue;
+      const x2 = XY[2 * other], y2 = XY[2 * other + 1];
+      // A link with both ends here is drawn from one of them.
+      if (from[link] !== place && x2 >= area.left && x2 <= area.right && y2 >= area.top && y2 <= area.bottom) continue;
+      c.moveTo(toX(x), toY(y));
+      c.lineTo(toX(x2), toY(y2));
+      drawn += 1;
+      if (drawn % 200 === 0) {
+        c.stroke();
+        c.beginPath();
       }
     }
   }
   c.stroke();
 }
+
+// Dots are as large as they are at scale 1, but seen from afar they fill some of the room that each has.
+const dotOf = (place, scale) => Math.max(DOT, sizes[place] * scale, Math.min(3, 2.2 * scale * sizes[place]));
 
 function drawDots(c, places, toX, toY, scale, ratio) {
   c.globalAlpha = 1;
@@ -117,7 +119,7 @@ function drawDots(c, places, toX, toY, scale, ratio) {
     const style = styleOf[place];
     if (hidden[style]) continue;
     const x = toX(XY[2 * place]), y = toY(XY[2 * place + 1]);
-    const radius = Math.max(DOT, Math.round(sizes[place] * scale * 4) / 4);
+    const radius = Math.round(dotOf(place, scale) * 4) / 4;
     if (radius > 14) {
       c.fillStyle = color[tones[style]];
       c.beginPath();
@@ -129,17 +131,28 @@ function drawDots(c, places, toX, toY, scale, ratio) {
   }
 }
 
-// A line of words with the ground around each letter, so that it can be read on anything.
-function haloed(c, words, x, y, { size, weight = 400, fill = color.ink, align = "center" }) {
-  c.font = `${weight} ${size}px ${FONT}`;
-  c.textAlign = align;
-  c.textBaseline = "middle";
-  c.lineJoin = "round";
-  c.lineWidth = size / 4;
-  c.strokeStyle = color.ground;
-  c.strokeText(words, x, y);
-  c.fillStyle = fill;
-  c.fillText(words, x, y);
+// A line of words with the ground around each letter, so that it can be read on anything. Letters are slow to draw, so a
+// line is drawn once and then copied.
+const spoken = new Map();
+function haloed(c, words, x, y, { size, weight = 400, fill = color.ink }) {
+  const key = `${size} ${weight} ${fill} ${words}`;
+  if (!spoken.has(key)) {
+    if (spoken.size > 1500) spoken.clear();
+    const made = document.createElement("canvas");
+    const p = made.getContext("2d");
+    const font = `${weight} ${size}px ${FONT}`;
+    p.font = font;
+    const [width, height] = [Math.ceil(p.measureText(words).width) + size, Math.ceil(size * 1.9)];
+    made.width = width * ratio();
+    made.height = height * ratio();
+    p.scale(ratio(), ratio());
+    Object.assign(p, { font, textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: size / 4, strokeStyle: color.ground, fillStyle: fill });
+    p.strokeText(words, width / 2, height / 2);
+    p.fillText(words, width / 2, height / 2);
+    spoken.set(key, { made, width, height });
+  }
+  const { made, width, height } = spoken.get(key);
+  c.drawImage(made, Math.round(x - width / 2), Math.round(y - height / 2), width, height);
 }
 
 // A label as one line, or two if it is long; what does not fit is cut with a mark.
@@ -160,7 +173,7 @@ function fold(words, most = 15) {
     room -= length + (part.length - part.trimEnd().length);
   }
   if (line.trim()) lines.push(line.trimEnd());
-  const found = lines.slice(0, 2).map((text) => (text.length > most + 3 ? `${text.slice(0, most + 1)}…` : text));
+  const found = lines.slice(0, 2).map((text) => (text.length > most + 6 ? `${text.slice(0, most + 4)}…` : text));
   if (lines.length > 2) found[1] = `${found[1].slice(0, -1)}…`;
   if (folded.size > 4000) folded.clear();
   folded.set(key, found);

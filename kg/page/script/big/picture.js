@@ -46,6 +46,7 @@ const place = (c, picture) => c.drawImage(picture.canvas, picture.left, picture.
 function forget() {
   kept = whole = null;
   sprites.clear();
+  spoken.clear();
 }
 
 let direct = false; // whether everything in view is drawn anew each time
@@ -170,7 +171,7 @@ network.on("afterDrawing", (c) => {
   const toX = (x) => (x - view.left) * view.scale, toY = (y) => (y - view.top) * view.scale;
   const nodeName = (node, always) => {
     const lines = fold(wordsOf(node));
-    const below = Math.max(sizes[node] * view.scale, DOT) + 4 + lines.length * LABEL * 0.625;
+    const below = dotOf(node, view.scale) + 4 + lines.length * LABEL * 0.625;
     name(toX(XY[2 * node]), toY(XY[2 * node + 1]) + below, lines, { size: LABEL, always, weight: always ? 600 : 400, fill: lit && !always ? color.muted : color.ink });
   };
   if (lit) {
@@ -180,7 +181,7 @@ network.on("afterDrawing", (c) => {
   }
   if (!lit || direct) {
     for (const group of closed(view)) {
-      const size = Math.max(11, Math.min(17, group.r * view.scale * 0.2));
+      const size = Math.round(2 * Math.max(11, Math.min(17, group.r * view.scale * 0.2))) / 2;
       const lines = [...fold(group.labels[state.language], 18), String(group.count)];
       name(toX(group.x), toY(group.y), lines, { size, weight: 600 });
     }
@@ -257,7 +258,7 @@ function under({ x, y }) {
   let best = null, least = Infinity;
   for (const node of within({ left: x - 30 - reach, right: x + 30 + reach, top: y - 30 - reach, bottom: y + 30 + reach })) {
     if (!isShown(node)) continue;
-    const apart = Math.hypot(XY[2 * node] - x, XY[2 * node + 1] - y) - Math.max(sizes[node], DOT / view.scale);
+    const apart = Math.hypot(XY[2 * node] - x, XY[2 * node + 1] - y) - dotOf(node, view.scale) / view.scale;
     if (apart < reach && apart < least) [best, least] = [node, apart];
   }
   const number = groups.findIndex((group) => group.count > 1 && Math.hypot(group.x - x, group.y - y) < group.r);
