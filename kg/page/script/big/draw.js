@@ -132,27 +132,31 @@ function drawDots(c, places, toX, toY, scale, ratio) {
 }
 
 // A line of words with the ground around each letter, so that it can be read on anything. Letters are slow to draw, so a
-// line is drawn once and then copied.
+// line is drawn once and then copied; in a picture that is taken away they stay letters.
 const spoken = new Map();
 function haloed(c, words, x, y, { size, weight = 400, fill = color.ink }) {
   const key = `${size} ${weight} ${fill} ${words}`;
+  const spell = (on, middle, centre) => {
+    Object.assign(on, { font: `${weight} ${size}px ${FONT}`, textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: size / 4, strokeStyle: color.ground, fillStyle: fill });
+    on.strokeText(words, middle, centre);
+    on.fillText(words, middle, centre);
+  };
   if (!spoken.has(key)) {
     if (spoken.size > 1500) spoken.clear();
     const made = document.createElement("canvas");
     const p = made.getContext("2d");
-    const font = `${weight} ${size}px ${FONT}`;
-    p.font = font;
+    p.font = `${weight} ${size}px ${FONT}`;
     const [width, height] = [Math.ceil(p.measureText(words).width) + size, Math.ceil(size * 1.9)];
     made.width = width * ratio();
     made.height = height * ratio();
     p.scale(ratio(), ratio());
-    Object.assign(p, { font, textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: size / 4, strokeStyle: color.ground, fillStyle: fill });
-    p.strokeText(words, width / 2, height / 2);
-    p.fillText(words, width / 2, height / 2);
+    spell(p, width / 2, height / 2);
     spoken.set(key, { made, width, height });
   }
   const { made, width, height } = spoken.get(key);
-  c.drawImage(made, Math.round(x - width / 2), Math.round(y - height / 2), width, height);
+  const [left, top] = [Math.round(x - width / 2), Math.round(y - height / 2)];
+  if (sharpness) spell(c, left + width / 2, top + height / 2);
+  else c.drawImage(made, left, top, width, height);
 }
 
 // A label as one line, or two if it is long; what does not fit is cut with a mark.
