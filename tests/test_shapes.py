@@ -327,3 +327,27 @@ def test_cells_of_a_table_without_row_headers_and_ticks_are_read_and_rows_of_adv
         ("cell", "Kite", "-", "torn"),
         ("cell", "Balloon", "-", "✗"),
     ]
+
+
+def test_a_word_before_every_name_is_not_part_of_the_names_and_exercises_are_no_claims():
+    page = """# Choisir son instrument
+## Avantages du luth
+- portable
+- léger
+## Inconvénients du luth
+- fragile
+## Avantages du violon
+- puissant
+## Inconvénients du violon
+- cher
+## Essais
+### Atelier luth
+- vite accordé
+### Atelier violon
+- bien entendu
+## Exercices
+- Accordez un luth, puis un violon.
+"""
+    found = drafts(page)
+    assert {side for _, side, *_ in found} == {"luth", "violon"}
+    assert len(found) == 7

@@ -114,10 +114,19 @@ def _aligned(names: tuple[str, ...], pools: _Pools, owned: Sequence[Owners], cue
         numbers = [one[0] if len(one := finder.named(name)) == 1 else -1 for name in other]
         if sorted(numbers) == list(range(len(names))):
             ordered = tuple(other[numbers.index(number)] for number in range(len(names)))
-            found.append((max(_CLEAR[source] for source in sources), ordered))
+            clear = 0.0 if _padded(ordered, names) else max(_CLEAR[source] for source in sources)
+            found.append((clear, ordered))
     ranked = [one for _, one in sorted(found, key=lambda one: (-one[0], one[1] != names))] or [names]
     ranked += [one.twins for one in owned if one.names == names and one.twins]
     return [tuple(dict.fromkeys(one[number] for one in ranked)) for number in range(len(names))]
+
+
+def _padded(longer: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    """Whether the same word stands before every name: "project A" and "project B"."""
+    parts = [fold(one).partition(" ") for one in longer]
+    return len({word for word, _, _ in parts}) == 1 and all(
+        rest == fold(name) for (_, _, rest), name in zip(parts, names, strict=True)
+    )
 
 
 def _covered(finder: Names, name: str) -> bool:
