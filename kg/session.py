@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kg.compare import Comparison
+    from kg.consensus import Consensus
     from kg.why import Reason
 
 __all__ = ["Answer", "Session", "open_session"]
@@ -94,6 +95,12 @@ class Session:
 
         return compare(self.graph, alternatives, language=self.language)
 
+    def consensus(self) -> Consensus:
+        """Return what several articles claim together, alone and against each other; see :mod:`kg.consensus`."""
+        from kg.consensus import consensus
+
+        return consensus(self.graph, language=self.language)
+
     def why(self, term: str) -> Reason:
         """Return what a verdict or claim rests on; see :func:`kg.why.why`."""
         from kg.why import why
@@ -123,7 +130,7 @@ def open_session(
     """Open a graph; without any source the article that ships with claimgraph.
 
     Args:
-        sources: RDF files and article folders.
+        sources: RDF files, article and alignment folders, and ``built-in``.
         store: a store folder, in place of files.
         endpoint: the address of a SPARQL endpoint, in place of files.
         format: of the files if their suffix does not tell, one of :data:`kg.graph.FORMATS`.

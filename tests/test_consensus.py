@@ -14,6 +14,7 @@ from drafted import drafted
 from kg.catalogue import bound, stored_query
 from kg.consensus import Consensus, consensus
 from kg.graph import Graph
+from kg.session import open_session as kg_open
 
 FILES = sorted((ROOT / "tests" / "data" / "models").glob("*.md"))
 CLINIC, SCHOOL, TEAM = "costs-of-a-clinic", "open-models-in-a-school", "open-or-closed-zh"
@@ -183,6 +184,27 @@ def test_the_other_formats_hold_the_same(folders: list[Path]) -> None:
     lines = kg("consensus", *options, "-f", "markdown").out.splitlines()
     assert len(lines) == 2 + 14
     assert all(line.startswith("| ") for line in lines)
+
+
+def test_what_a_person_decides_beside_the_first_article_is_counted(folders: list[Path], tmp_path: Path) -> None:
+    options = ["-g", "built-in", *(part for folder in folders[:3] for part in ("-g", folder))]
+    matched = tmp_path / "matched"
+    assert kg("align", *options, "--out", matched, "--accept-above", "0.9").code == 0
+    file = matched / "mappings.sssom.tsv"
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    near = [number for number, line in enumerate(lines) if line.startswith("\tSupport\tskos:closeMatch\tProfessional")]
+    assert len(near) == 1, "proposed as close, for a person to decide"
+    lines[near[0]] = "accept" + lines[near[0]].replace("closeMatch", "exactMatch")
+    file.write_text("".join(lines), "utf-8")
+    assert kg("align", *options, "--out", matched).code == 0
+    found = kg_open("built-in", *folders[:3], matched).consensus()
+    rows = {
+        (row.side, row.property, row.status): " ".join(f"{say.polarity}{short(say.article)}" for say in row.sayings)
+        for row in found.rows
+    }
+    assert rows["Closed models", "Support", "agreed"] == f"+{CLINIC} +{TEAM} +open-vs-closed-ai"
+    assert rows["Open models", "Transparency", "agreed"] == f"+{SCHOOL} +{TEAM} +open-vs-closed-ai"
+    assert rows["Open models", "Cost-effectiveness", "disputed"] == (f"-{CLINIC} +{SCHOOL} +{TEAM} +open-vs-closed-ai")
 
 
 def test_without_an_alignment_a_word_tells_how_to_get_one(folders: list[Path]) -> None:
