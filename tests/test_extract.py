@@ -433,45 +433,6 @@ La radio y la televisión siguen vivas.
     ]
 
 
-@pytest.mark.parametrize(
-    "mutate",
-    [
-        lambda raw: raw.replace("\n", "\r\n"),
-        lambda raw: re.sub(r">\s+", ">", raw),
-        lambda raw: re.sub(r"</(li|p)>", "", raw),
-        lambda raw: raw.replace("strong>", "b>"),
-        lambda raw: raw.replace("<strong>", '<span style="font-weight: bold">').replace("</strong>", "</span>"),
-        lambda raw: re.sub(r"[\u4e00-\u9fff]", lambda one: f"&#{ord(one[0])};", raw.split("---\n", 2)[2]),
-        lambda raw: raw.replace("模", "\u200b模"),
-        lambda raw: raw.replace("：", ":"),
-        lambda raw: raw.replace("<h4", "<h2").replace("</h4", "</h2"),
-        lambda raw: re.sub(r"<p>\s*<strong>\s*([^<]*AI模型：?)\s*</strong>\s*</p>", r"<h5>\1</h5>", raw),
-        lambda raw: re.sub(r"</?[a-z0-9]+", lambda one: one[0].upper(), raw),
-    ],
-    ids="crlf minified unclosed b style entities zero-width colons h2 side-headings upper-case".split(),
-)
-def test_the_first_article_written_in_another_way_says_the_same(mutate, article: Document, extraction: Extraction):
-    other = read_document("other.html", mutate(article.raw).encode())
-
-    def plain(quote: str) -> str:
-        """A half-width colon keeps the space before it, a full-width one does not."""
-        return re.sub(r"\s*[:：]\s*", ":", quote)
-
-    def rows(document: Document, drafts: tuple[Draft, ...]) -> list[tuple[str | None, ...]]:
-        return [
-            (
-                d.kind,
-                words(d.alternative),
-                words(d.dimension),
-                words(d.property),
-                plain(document.quote(d.span)),
-            )
-            for d in drafts
-        ]
-
-    assert rows(other, extract(other).drafts) == rows(article, extraction.drafts)
-
-
 def test_japanese_headings_have_the_same_roles_and_a_word_within_a_longer_one_does_not_count():
     page = """# 自転車と電車の違い
 ## 自転車とは

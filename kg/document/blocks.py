@@ -34,6 +34,7 @@ _BLOCKS = frozenset(
 )
 #: Elements whose content a reader does not see as text of the article.
 _UNSEEN = frozenset("iframe math noembed noframes script select style svg template textarea title xmp".split())
+_FOREIGN = frozenset({"svg", "math"})
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HEADINGS = frozenset({f"h{level}" for level in range(1, 7)})
 _TABLE_PARTS = frozenset("caption colgroup tbody td tfoot th thead tr".split())
@@ -88,6 +89,7 @@ class BlockReader:
         self.blocks: list[Block] = []
         self.open = [_Element()]
         self.places: dict[str, list[int]] = {}  # where in ``open`` the elements of each name stand
+        self.unseen_from = 0  # where in ``open`` the outermost unseen element stands; 0 if none is open
         self.groups = 0
         self.bold_spans: list[Span] = []
         self.link_spans: list[Span] = []
@@ -149,7 +151,7 @@ class BlockReader:
                 self._pop_to(len(self.open) - 1)
             self._leave_cell()
         outside = name in _TABLE_PARTS and not self.places.get("table")
-        if outside or name in _VOID or (token.self_closing and name in {"svg", "math"}):
+        if outside or name in _VOID or (token.self_closing and name in _FOREIGN):
             return
         element = self._element(token)
         if element.group is not None and name == "tr":
@@ -158,7 +160,23 @@ class BlockReader:
         elif element.group is not None and name in {"td", "th"}:
             self.rows.setdefault(element.group, 0)
             self.columns[element.group] = self.columns.get(element.group, -1) + 1
-        self.places.setdefault(name, []).append(len(self.open))
+        self._push(element)
+
+    def enter(self, name: str) -> int:
+        """Open an element that :meth:`leave` closes, with all that is left open within; return what it asks for."""
+        depth = len(self.open)
+        self.take(Token("open", 0, 0, name))
+        return depth
+
+    def leave(self, depth: int) -> None:
+        """Close an element that was entered at this depth."""
+        self._end_block()
+        self._pop_to(depth)
+
+    def _push(self, element: _Element) -> None:
+        if element.unseen and not self.unseen_from:
+            self.unseen_from = len(self.open)
+        self.places.setdefault(element.name, []).append(len(self.open))
         self.open.append(element)
 
     def _element(self, token: Token) -> _Element:
@@ -200,12 +218,18 @@ class BlockReader:
             self._end_block()
         # The end tag of any heading closes the open one, whatever its level.
         index = self._innermost(_HEADINGS if name in _HEADINGS else (name,))
+        if self.unseen_from and index < self.unseen_from:
+            # What is not seen ends by its own tag, so that any part of the file reads as it does in the whole; only a
+            # picture whose end is missing ends with the block around it (HTML, section 13.2.6.5).
+            if name not in _BLOCKS or self.open[self.unseen_from].name not in _FOREIGN:
+                return
+            self._pop_to(self.unseen_from)
         if index and (name == "table" or name in _TABLE_PARTS or index >= self._innermost(_CELLS)):
             self._pop_to(index)
 
     def _close_implied(self, names: Set[str], scope: Set[str]) -> None:
         index = self._innermost(names)
-        if index > self._innermost(scope):
+        if index > self._innermost(scope) and index >= self.unseen_from:
             self._pop_to(index)
 
     def _leave_cell(self) -> None:
@@ -227,6 +251,8 @@ class BlockReader:
     def _pop_to(self, index: int) -> None:
         while len(self.open) > index:
             self.places[self.open.pop().name].pop()
+        if len(self.open) <= self.unseen_from:
+            self.unseen_from = 0
 
     def _end_block(self) -> None:
         block = self.writer.end_block()

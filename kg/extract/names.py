@@ -28,7 +28,8 @@ class Names:
     def __init__(self, sides: Sequence[Side], head: Set[str]) -> None:
         ways: dict[str, set[int]] = {}
         for number, way in _ways(sides, head):
-            ways.setdefault(way, set()).add(number)
+            if way:  # a name may be of nothing but signs
+                ways.setdefault(way, set()).add(number)
         self._number = {way: min(numbers) for way, numbers in ways.items() if len(numbers) == 1}
         # What follows a side and names all of them: "AI models" in "open source AI models".
         follow = "|".join(map(_flexible, sorted(_heads(sides, head), key=lambda word: (-len(word), word)))) or "(?!)"

@@ -6,7 +6,6 @@ from kg.document.blocks import BlockReader
 from kg.document.canonical import CanonicalText
 from kg.document.markdown.blocks import BlockParser
 from kg.document.markdown.inlines import inline_tokens, literal_tokens, markup_tokens
-from kg.document.markup import Token
 from kg.document.model import Block
 
 __all__ = ["read_markdown"]
@@ -22,11 +21,12 @@ def read_markdown(reader: BlockReader, *, mdx: bool = False) -> tuple[CanonicalT
     raw = reader.raw
     parser = BlockParser(raw, reader.start, mdx=mdx)
     parser.parse()
+    depths: list[int] = []
     for step in parser.leaves.steps:
         if step.kind == "open":
-            reader.take(Token("open", 0, 0, step.name))
+            depths.append(reader.enter(step.name))
         elif step.kind == "close":
-            reader.take(Token("close", 0, 0, step.name))
+            reader.leave(depths.pop())
         elif step.text is not None and step.text.text:
             if step.kind == "inline":
                 found = inline_tokens(raw, step.text, parser.leaves.labels)
