@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from itertools import pairwise
 from typing import Any
 
@@ -21,6 +21,17 @@ SELECT DISTINCT ?thing ?text ?start ?end {
   ?position oa:start ?start ; oa:end ?end .
 }
 """
+_WORDS = """
+SELECT DISTINCT ?thing ?text ?start ?end {
+  VALUES ?kind { cg:Claim cg:Example cg:Summary }
+  ?statement a ?kind .
+  { ?statement cg:hasPropertyAnchor ?anchor BIND(?statement AS ?thing) }
+  UNION { ?statement cg:hasDimensionAnchor ?anchor ; cg:isInDimension ?thing }
+  UNION { ?statement cg:hasAlternativeAnchor ?anchor ; cg:isAbout ?thing }
+  ?anchor oa:hasSource ?text ; oa:hasSelector ?position .
+  ?position oa:start ?start ; oa:end ?end .
+}
+"""
 #: Whose passages are marked.
 _MARKED = ("definition", "claim", "example", "verdict", "summary")
 _ENDS = tuple("。！？；，.!?;,…”\"'）)")
@@ -32,33 +43,42 @@ Passage = tuple[int, int, str]
 def articles(graph: Graph, network: nx.MultiDiGraph[str], tones: Mapping[str, str]) -> list[list[dict[str, Any]]]:
     """Return the blocks of every canonical text: ``language``, ``heading`` and ``parts``.
 
-    Each part has ``text``, ``nodes`` (places in the order of the network, the innermost statement first) and ``tone``.
+    Each part has ``text``, ``nodes`` (places in the order of the network, the innermost statement first) and ``tone``;
+    one in no passage may have ``words``: the side, the dimension, or the claim of the property that it names.
     """
     places = {iri: number for number, iri in enumerate(network)}
-    anchors: dict[str, list[Passage]] = defaultdict(list)
-    for row in graph.values(_ANCHORS):
-        if row["thing"] in places and network.nodes[row["thing"]]["kind"] in _MARKED:
-            anchors[row["text"]].append((int(row["start"]), int(row["end"]), row["thing"]))
+    marked = {iri for iri in places if network.nodes[iri]["kind"] in _MARKED}
+    quotes = _by_text(graph, _ANCHORS, marked)
+    words = _by_text(graph, _WORDS, places.keys())
     texts = sorted((row["text"], row["content"]) for row in graph.values(_TEXTS))
-    return [_blocks(content, anchors[text], places, tones) for text, content in texts]
+    return [_blocks(content, quotes[text], words[text], places, tones) for text, content in texts]
+
+
+def _by_text(graph: Graph, query: str, things: Set[str]) -> Mapping[str, list[Passage]]:
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for row in graph.values(query):
+        if row["thing"] in things:
+            found[row["text"]].append((int(row["start"]), int(row["end"]), row["thing"]))
+    return found
 
 
 def _blocks(
-    text: str, passages: list[Passage], places: Mapping[str, int], tones: Mapping[str, str]
+    text: str, quotes: list[Passage], words: list[Passage], places: Mapping[str, int], tones: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     found = []
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
         if line:
-            parts = [
-                {
-                    "text": text[left:right],
-                    "nodes": " ".join(str(places[iri]) for iri in inside),
-                    "tone": tones[inside[0]] if inside else "",
-                }
-                for left, right, inside in segments(start, end, passages)
-            ]
+            parts = []
+            for left, right, inside in segments(start, end, quotes):
+                if inside:
+                    nodes = " ".join(str(places[iri]) for iri in inside)
+                    parts.append({"text": text[left:right], "nodes": nodes, "tone": tones[inside[0]]})
+                    continue
+                for a, b, named in segments(left, right, words):
+                    iri = named[0] if named else ""
+                    parts.append({"text": text[a:b], "nodes": "", "words": iri, "tone": tones[iri] if iri else ""})
             marked = any(part["nodes"] for part in parts)
             heading = not marked and len(line) <= _LONGEST_HEADING and not line.endswith(_ENDS)
             chinese = any("\u4e00" <= char <= "\u9fff" for char in line)

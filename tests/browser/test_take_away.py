@@ -285,3 +285,36 @@ def test_the_matrix_as_markdown_is_one_table(show, net):
         if node["kind"] in {"claim", "example"}
     )
     assert lines[-1].endswith("(2024-05-23)")
+
+
+# Paper
+
+
+def test_paper_gets_a_sharp_picture_on_white_and_the_screen_stays_as_it_was(show):
+    tab = show(lang="en", scheme="dark", theme="dark")
+    before = tab.evaluate(SEEN)
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tab.page.emulate_media(media="print")
+    assert (
+        tab.evaluate("document.querySelector('#printed canvas').width / document.getElementById('printed').clientWidth")
+        > 1.5
+    )
+    assert tab.locator("#printed canvas").is_visible()
+    assert tab.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--panel')").strip() == "#ffffff"
+    for hidden in ("#graph", "#search", "#theme", "#legend"):
+        expect(tab.locator(hidden)).to_be_hidden()
+    tab.page.emulate_media(media="screen")
+    tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert tab.locator("#printed canvas").count() == 0
+    assert tab.evaluate("document.documentElement.dataset.theme") == "dark"
+    tab.wait_for_timeout(200)
+    assert tab.evaluate(SEEN) == before
+
+
+@pytest.mark.parametrize("view", ["matrix", "article"])
+def test_paper_shows_the_whole_view_and_not_what_fits_the_window(show, view):
+    tab = show(view=view, height=500)
+    cut = tab.evaluate("document.documentElement.scrollHeight")
+    tab.page.emulate_media(media="print")
+    assert tab.evaluate("document.documentElement.scrollHeight") > 2 * cut
+    assert len(tab.page.pdf()) > 20_000

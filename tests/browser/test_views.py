@@ -209,3 +209,13 @@ def test_no_view_runs_over_a_narrow_screen(show, view, width):
     tab = show(view=view, width=width, height=800, lang="en")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert tab.evaluate("view => document.getElementById(`panel-${view}`).scrollWidth", view) <= width
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_words_that_name_a_side_a_dimension_or_a_property_lead_to_it(show, net, language):
+    tab = show(lang=language, view="article")
+    for words, kind in (("数据隐私保护", "dimension"), ("闭源AI模型", "alternative"), ("合规性", "claim")):
+        tab.locator(".words-of", has_text=words).first.click()
+        (chosen,) = {made.get_attribute("data-iri") for made in tab.locator(".words-of.chosen").all()}
+        assert (net.nodes[chosen]["kind"], net.nodes[chosen]["labels"]["zh"]) == (kind, words)
+        assert tab.locator("#details h2").text_content() == net.nodes[chosen]["labels"][language]

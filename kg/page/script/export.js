@@ -28,10 +28,10 @@ function drawOn(context) {
   }
 }
 
-function png() {
+// The picture with its ground, as a canvas.
+function sheet() {
   const { made } = drawOn(({ width, height }, ratio) => {
-    const sheet = Object.assign(document.createElement("canvas"), { width: width * SHARPER, height: height * SHARPER });
-    const context = sheet.getContext("2d");
+    const context = Object.assign(document.createElement("canvas"), { width: width * SHARPER, height: height * SHARPER }).getContext("2d");
     // Else letters keep the shapes that were made to fit the pixels of the screen.
     context.textRendering = "geometricPrecision";
     const grow = SHARPER / ratio;
@@ -45,8 +45,10 @@ function png() {
   made.globalCompositeOperation = "destination-over";
   made.fillStyle = color.ground;
   made.fillRect(0, 0, made.canvas.width, made.canvas.height);
-  return new Promise((resolve) => { made.canvas.toBlob(resolve, "image/png"); });
+  return made.canvas;
 }
+
+const png = () => new Promise((resolve) => { sheet().toBlob(resolve, "image/png"); });
 
 function svg() {
   const { made, width, height } = drawOn((_, ratio) => new SvgCanvas(document.createElement("canvas").getContext("2d"), ratio));
@@ -167,6 +169,18 @@ async function download(name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   say(word("downloaded").replace("{name}", link.download));
 }
+
+// Paper is white, and has more pixels than the screen: it gets a sheet of its own instead of the canvas.
+addEventListener("beforeprint", () => {
+  root.dataset.theme = "light";
+  readColors();
+  hooks.sharpen?.(0);
+  $("printed").replaceChildren(...(state.view === "graph" ? [sheet()] : []));
+});
+addEventListener("afterprint", () => {
+  $("printed").replaceChildren();
+  setTheme(state.theme);
+});
 
 // The menu: a button that opens a list of what there is, walked by the arrows.
 const menu = $("downloads");

@@ -43,7 +43,7 @@ function markViews() {
   for (const made of near) made.classList.add("near");
   marked = [...own, ...near];
   if (state.view === "matrix") bringUp(own);
-  if (state.view === "article") bringUp(own.some((made) => made.dataset.nodes) ? own : near);
+  if (state.view === "article") bringUp(own.some((made) => panel("article").contains(made)) ? own : near);
 }
 
 function bringUp(all) {
