@@ -351,3 +351,21 @@ def test_a_word_before_every_name_is_not_part_of_the_names_and_exercises_are_no_
     found = drafts(page)
     assert {side for _, side, *_ in found} == {"luth", "violon"}
     assert len(found) == 7
+
+
+def test_names_of_which_the_title_shares_the_last_word_are_whole():
+    page = """# Red vs Blue Paint
+## Sales in 2024
+Red is sold more often.
+## Red Paint
+### Advantages
+- dries fast
+### Disadvantages
+- fades
+## Blue Paint
+### Advantages
+- covers well
+### Disadvantages
+- costs more
+"""
+    assert {side for _, side, *_ in drafts(page)} == {"Red Paint", "Blue Paint"}

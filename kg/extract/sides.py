@@ -114,7 +114,9 @@ def _aligned(names: tuple[str, ...], pools: _Pools, owned: Sequence[Owners], cue
         numbers = [one[0] if len(one := finder.named(name)) == 1 else -1 for name in other]
         if sorted(numbers) == list(range(len(names))):
             ordered = tuple(other[numbers.index(number)] for number in range(len(names)))
-            clear = 0.0 if _padded(ordered, names) else max(_CLEAR[source] for source in sources)
+            clear = (
+                0.0 if _padded(ordered, names) or _cut(ordered, names) else max(_CLEAR[source] for source in sources)
+            )
             found.append((clear, ordered))
     ranked = [one for _, one in sorted(found, key=lambda one: (-one[0], one[1] != names))] or [names]
     ranked += [one.twins for one in owned if one.names == names and one.twins]
@@ -127,6 +129,12 @@ def _padded(longer: tuple[str, ...], names: tuple[str, ...]) -> bool:
     return len({word for word, _, _ in parts}) == 1 and all(
         rest == fold(name) for (_, _, rest), name in zip(parts, names, strict=True)
     )
+
+
+def _cut(shorter: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    """Whether only the last name is whole: "red and blue paint" for "red paint" and "blue paint"."""
+    *first, last = zip(map(fold, shorter), map(fold, names), strict=True)
+    return last[0] == last[1] and all(whole.startswith(f"{part} ") for part, whole in first)
 
 
 def _covered(finder: Names, name: str) -> bool:
