@@ -248,9 +248,30 @@ def test_a_file_of_decisions_that_does_not_fit_is_one_line_and_exit_2(
     assert not (tmp_path / "aligned.ttl").exists()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#curie_map:\n#  a: 5\nsubject_id\tpredicate_id\tobject_id\na:b\tskos:exactMatch\ta:c\n",
+        "subject_id\tpredicate_id\tobject_id\n" + "x" * 200_000 + "\tskos:exactMatch\ty\n",
+        "#: {\n",
+        'subject_id\tpredicate_id\tobject_id\n"a\tb\n',
+    ],
+)
+def test_a_broken_file_of_decisions_is_a_decision_error(graph: Graph, text: str) -> None:
+    with pytest.raises(DecisionError, match=r"file\.tsv"):
+        read_links(text, read_things(graph), "file.tsv")
+
+
 def test_a_file_without_the_columns_says_which_one_is_missing(graph: Graph) -> None:
     with pytest.raises(DecisionError, match="no column subject_id"):
         read_links("decision;subject_id\n", read_things(graph), "file.tsv")
+
+
+def test_an_article_folder_never_becomes_an_alignment(folders: list[Path]) -> None:
+    ran = kg("align", *sources(folders), "--out", folders[0])
+    assert ran.code == 2
+    assert "is an article folder" in one_line(ran.err)
+    assert not (folders[0] / "aligned.ttl").exists()
 
 
 def test_accepting_needs_a_place_to_keep_decisions(folders: list[Path]) -> None:

@@ -168,11 +168,14 @@ def read_links(text: str, things: Sequence[Thing], where: str) -> tuple[Link, ..
     """
     known = {thing.iri: thing for thing in things}
     links: dict[frozenset[str], Link] = {}
-    for line, row, table in _rows(text, where):
-        link = _link(row, known, table, f"{where}:{line}")
-        earlier = links.setdefault(link.ends, link)
-        if (earlier.decision, earlier.relation) != (link.decision, link.relation):
-            raise DecisionError("another row decides otherwise on the same two things", where=f"{where}:{line}")
+    try:
+        for line, row, table in _rows(text, where):
+            link = _link(row, known, table, f"{where}:{line}")
+            earlier = links.setdefault(link.ends, link)
+            if (earlier.decision, earlier.relation) != (link.decision, link.relation):
+                raise DecisionError("another row decides otherwise on the same two things", where=f"{where}:{line}")
+    except csv.Error as error:
+        raise DecisionError(f"no table parted by tabs: {error}", where=where) from None
     return tuple(links.values())
 
 
@@ -186,7 +189,7 @@ def _rows(text: str, where: str) -> Iterator[tuple[int, dict[str, str], dict[str
     except yaml.YAMLError:
         raise DecisionError("the lines that begin with # are not YAML", where=where) from None
     declared = metadata.get("curie_map") if isinstance(metadata, dict) else None
-    table = {**prefixes(), **(declared if isinstance(declared, dict) else {})}
+    table = {**prefixes(), **{str(k): str(v) for k, v in (declared if isinstance(declared, dict) else {}).items()}}
     body = [(number, line) for number, line in enumerate(lines, 1) if not line.lstrip('"').startswith("#")]
     reader = csv.reader((line for _, line in body), delimiter="\t")
     columns: list[str] = []

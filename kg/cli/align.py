@@ -36,7 +36,7 @@ from kg.cli.common import (
     written_whole,
 )
 from kg.errors import SourceError
-from kg.graph import ALIGNED
+from kg.graph import ALIGNED, LAYERS
 from kg.namespaces import ALIGNMENTS
 from kg.terms import Labels, display_prefixes
 
@@ -98,6 +98,8 @@ def command(
     """
     if folder is None and (asked or accept_above is not None):
         raise click.UsageError("decisions need --out: they must be kept somewhere")
+    if folder is not None and any((Path(folder) / f"{name}.ttl").exists() for name in LAYERS):
+        raise SourceError("is an article folder", where=folder, hint="an alignment has a folder of its own")
     graph = sources.open()
     articles = articles_of(graph)
     things = read_things(graph)
