@@ -64,6 +64,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no_hits": ("没有找到", "Nothing found"),
     "hits": ("{n} 项结果", "{n} results"),
     "filters": ("图例与筛选", "Legend and filters"),
+    "bar": ("图例与工具", "Legend and tools"),
     "graph": ("图", "Graph"),
     "nodes": ("节点列表", "List of nodes"),
     "groups": ("群组", "Groups"),

@@ -252,35 +252,6 @@ def test_the_tab_key_reaches_search_filters_and_tools(show):
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_on_cards_and_panels_has_the_contrast_of_aa_in_both_themes(show, scheme):
-    tab = show(scheme=scheme)
-    names = ["ground", "panel", "band", "ink", "muted", *(f"t{n}" for n in range(6)), "shared", "plain"]
-    names += [f"{name}-soft" for name in names[5:]]
-    color = tab.evaluate(
-        "names => { const s = getComputedStyle(document.documentElement);"
-        " return Object.fromEntries(names.map(n => [n, s.getPropertyValue('--' + n).trim()])) }",
-        names,
-    )
-    tones = names[5:13]
-    pairs = [(ink, ground) for ink in ("ink", "muted") for ground in ("ground", "panel", "band")]
-    pairs += [("ink", f"{tone}-soft") for tone in tones]
-    pairs += [(tone, ground) for tone in tones for ground in ("panel", "ground", f"{tone}-soft")]
-    assert {
-        (a, b): round(contrast(color[a], color[b]), 2) for a, b in pairs if contrast(color[a], color[b]) < 4.5
-    } == {}
-
-
-def contrast(first, second):
-    def luminance(color):
-        parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 def test_the_theme_follows_the_system_until_it_is_switched(show):
     tab = show(scheme="dark")
     ground = "getComputedStyle(document.body).backgroundColor"

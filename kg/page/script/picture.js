@@ -1,5 +1,6 @@
 // The picture: vis-network holds the nodes, finds what the pointer is on and moves the view; we draw.
 
+const RESTING = 0.7; // how strong a link is while nothing is lit: the least that can be told from what is behind it
 const SMALL = 0.5; // below this scale the whole picture cannot be read,
 const MARGIN = 6; // around the picture on a narrow screen
 const READABLE = 0.8; // and a part of it is shown at this one
@@ -43,7 +44,7 @@ network.on("beforeDrawing", (c) => {
   for (const link of data.links) {
     if (!isLinkKept(link) || !isVisible(items.get(link.from)) || !isVisible(items.get(link.to))) continue;
     if (emphasis(link)) bright.push({ link });
-    else if (link.shown && !portrait) drawLink(c, link, shining ? 0.07 : link.far ? 0.34 : 0.55);
+    else if (link.shown && !portrait) drawLink(c, link, shining ? 0.07 : RESTING);
   }
   for (const entry of bright) entry.along = drawLink(c, entry.link, 1);
 });

@@ -1,6 +1,6 @@
 // Search over the labels in both languages and all other names, with suggestions while typing.
 
-const LIMIT = 12;
+const LIMIT = 8;
 const plain = (words) => words.normalize("NFKC").toLowerCase();
 const namesOf = (item) => ({ item, names: [...new Set([...Object.values(item.labels), ...(item.also || [])].map(plain))] });
 const names = data.items.map(namesOf);
