@@ -1,6 +1,7 @@
 // How groups, links and dots are drawn on any canvas, at any scale.
 
-const DOT = 1.05; // a dot is never smaller than this radius on the screen
+// A dot is never smaller than this radius on the screen; where many crowd, it leaves some ground between them.
+const least = (scale) => Math.min(1.05, Math.max(0.5, 24 * scale));
 const LABEL = 12.5;
 const hiddenStyle = (style) => state.off.has(data.styles[style].tone);
 let hidden = data.styles.map(() => false);
@@ -110,7 +111,7 @@ function drawInside(c, area, toX, toY, scale) {
 }
 
 // Dots are as large as they are at scale 1, but seen from afar they fill some of the room that each has.
-const dotOf = (place, scale) => Math.max(DOT, sizes[place] * scale, Math.min(3, 2.2 * scale * sizes[place]));
+const dotOf = (place, scale) => Math.max(least(scale), sizes[place] * scale, Math.min(3, 2.2 * scale * sizes[place]));
 
 function drawDots(c, places, toX, toY, scale, ratio) {
   c.globalAlpha = 1;

@@ -5,6 +5,7 @@ const FEW = 320; // so many nodes in view are drawn anew each time, with their l
 const SETTLED = 90; // ms without a change of scale, after which the picture is drawn sharply
 const AROUND = 0.3; // how much further than the view a kept picture goes
 const OPENS = 0.62; // a group is open when it takes this part of the view
+const NAMED = 60; // so many groups bear their names at once, the largest first
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 readColors();
@@ -180,7 +181,7 @@ network.on("afterDrawing", (c) => {
     for (const node of near.sort((a, b) => degreeOf(b) - degreeOf(a)).slice(0, 40)) nodeName(node, false);
   }
   if (!lit || direct) {
-    for (const group of closed(view)) {
+    for (const group of closed(view).slice(0, NAMED)) {
       const size = Math.round(2 * Math.max(11, Math.min(17, group.r * view.scale * 0.2))) / 2;
       const lines = [...fold(group.labels[state.language], 18), String(group.count)];
       name(toX(group.x), toY(group.y), lines, { size, weight: 600 });
