@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, replace
 
 from kg.document.canonical import CanonicalText, CanonicalWriter
@@ -107,7 +107,10 @@ class BlockReader:
     def take(self, token: Token) -> None:
         """Follow one token."""
         if token.kind == "text" or token.name == "br":  # browsers read </br> as <br>
-            self._text(token)
+            if token.kind == "text":
+                self.text(token.start, token.end)
+            elif not self.open[-1].unseen:
+                self.writer.space(token.start, token.end)
             if token.name == "br":
                 self.breaks.append(self.writer.position)
         elif token.kind == "open":
@@ -120,13 +123,11 @@ class BlockReader:
         self._end_block()
         return self.writer.finish(), tuple(self.blocks)
 
-    def _text(self, token: Token) -> None:
+    def text(self, start: int, end: int) -> None:
+        """Take a run of text."""
         if self.open[-1].unseen:
             return
-        if token.kind != "text":
-            self.writer.space(token.start, token.end)
-            return
-        start, end = self.writer.write(token.start, token.end)
+        start, end = self.writer.write(start, end)
         if end > start:
             if self.open[-1].bold:
                 self._mark(self.bold_spans, start, end)
@@ -153,7 +154,10 @@ class BlockReader:
         outside = name in _TABLE_PARTS and not self.places.get("table")
         if outside or name in _VOID or (token.self_closing and name in _FOREIGN):
             return
-        element = self._element(token)
+        self._begin(name, token.attributes)
+
+    def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        element = self._element(name, attributes)
         if element.group is not None and name == "tr":
             self.rows[element.group] = self.rows.get(element.group, -1) + 1
             self.columns[element.group] = -1
@@ -164,9 +168,12 @@ class BlockReader:
 
     def enter(self, name: str) -> int:
         """Open an element that :meth:`leave` closes, with all that is left open within; return what it asks for."""
-        depth = len(self.open)
-        self.take(Token("open", 0, 0, name))
-        return depth
+        if name in _BLOCKS:
+            self._end_block()
+        if name in _HEADINGS:
+            self._leave_cell()
+        self._begin(name, {})
+        return len(self.open) - 1
 
     def leave(self, depth: int) -> None:
         """Close an element that was entered at this depth."""
@@ -179,14 +186,14 @@ class BlockReader:
         self.places.setdefault(element.name, []).append(len(self.open))
         self.open.append(element)
 
-    def _element(self, token: Token) -> _Element:
-        name, around = token.name, self.open[-1]
+    def _element(self, name: str, attributes: Mapping[str, str]) -> _Element:
+        around = self.open[-1]
         group = around.group
         in_cell = around.kind in _CELL_KINDS and name != "table"
         if (name in _LISTS and not in_cell) or name == "table":
             group = self.groups
             self.groups += 1
-        style = token.attributes.get("style")
+        style = attributes.get("style")
         weights = _WEIGHT.findall(style) if style else ()
         bold = bool(weights[-1]) if weights else around.bold or name in _BOLD
         unseen = around.unseen or name in _UNSEEN
@@ -208,7 +215,7 @@ class BlockReader:
             group=group,
             unseen=unseen,
             bold=bold,
-            link=around.link or (name == "a" and "href" in token.attributes),
+            link=around.link or (name == "a" and "href" in attributes),
             path=path,
             within=within,
         )

@@ -48,9 +48,11 @@ _PUNCTUATION = (
 )
 
 
-def _within(character: str, ranges: tuple[tuple[int, int], ...]) -> bool:
-    code = ord(character)
-    return any(low <= code <= high for low, high in ranges)
+def _any_of(ranges: tuple[tuple[int, int], ...]) -> re.Pattern[str]:
+    return re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges) + "]")
+
+
+_IS_UNSPACED, _IS_PUNCTUATION = _any_of(_UNSPACED).match, _any_of(_PUNCTUATION).match
 
 
 def _joins(before: str, after: str) -> bool:
@@ -59,9 +61,11 @@ def _joins(before: str, after: str) -> bool:
     It is beside wide punctuation, and between two characters of a script without spaces; between such a script and
     another (``开源 AI``) it is the author's and stays.
     """
-    if _within(before, _PUNCTUATION) or _within(after, _PUNCTUATION):
+    if before < "\u3000" and after < "\u3000":
+        return False
+    if _IS_PUNCTUATION(before) or _IS_PUNCTUATION(after):
         return True
-    return _within(before, _UNSPACED) and _within(after, _UNSPACED)
+    return bool(_IS_UNSPACED(before) and _IS_UNSPACED(after))
 
 
 class CanonicalText:

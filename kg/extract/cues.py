@@ -92,6 +92,7 @@ class Cues:
         yield from _found(self.language, folded)
 
 
+@lru_cache(maxsize=1024)  # the same words are asked about by every rule
 def fold(text: str) -> str:
     """Return a text in lower case with hyphens and dashes as spaces, of the same length."""
     lower = text.lower()

@@ -27,7 +27,8 @@ class Names:
 
     def __init__(self, sides: Sequence[Side], head: Set[str]) -> None:
         ways: dict[str, set[int]] = {}
-        for number, way in _ways(sides, head):
+        for number, words in _ways(sides, head):
+            way = " ".join(words.split())
             if way:  # a name may be of nothing but signs
                 ways.setdefault(way, set()).add(number)
         self._number = {way: min(numbers) for way, numbers in ways.items() if len(numbers) == 1}

@@ -166,7 +166,7 @@ class BlockParser:
                 self._begin("indented", depth)
                 self.leaves.add(self.place, self.after)
                 return
-            taken = self._begin_block(begin, depth, inside)
+            taken = self._begin_block(depth, inside)
             if taken < 0:
                 return
             if not taken:
@@ -206,7 +206,7 @@ class BlockParser:
         if self.end.search(self.raw, self.place, self.stop):
             self.leaves.close()
 
-    def _begin_block(self, begin: int, depth: int, inside: bool) -> int:
+    def _begin_block(self, depth: int, inside: bool) -> int:
         """Return 1 if the line begins a container, -1 if it is taken whole, 0 if the rest of it is text."""
         raw, place, stop = self.raw, self.place, self.stop
         sign = raw[place]
@@ -223,7 +223,7 @@ class BlockParser:
             self.fence = found[0]
             self._begin("fence", depth)
             return -1
-        if sign in "<{" and self._begin_markup(begin, depth, inside):
+        if sign in "<{" and self._begin_markup(depth, inside):
             return -1
         if inside and sign in "=-" and _UNDERLINE.match(raw, place, stop) and self.leaves.underlined(1 + (sign == "-")):
             return -1
@@ -279,7 +279,7 @@ class BlockParser:
             position += 1
         return position == self.stop
 
-    def _begin_markup(self, begin: int, depth: int, inside: bool) -> bool:
+    def _begin_markup(self, depth: int, inside: bool) -> bool:
         end = block_end(self.raw, self.place, self.stop, inside=inside)
         if end is None or end is EMPTY_LINE:
             if COMPONENT_LINE.match(self.raw, self.place, self.stop):
@@ -289,7 +289,7 @@ class BlockParser:
                 return False
         self.end = end
         self._begin("markup", depth)
-        self._markup_line(begin)
+        self._markup_line(self.place)
         return True
 
     # -- leaves

@@ -10,12 +10,12 @@ from html.entities import html5
 from itertools import islice
 
 from kg.document.markdown.emphasis import Run, pair
-from kg.document.markdown.links import inline_link, label_at, normal_label
+from kg.document.markdown.links import LONGEST_LABEL, inline_link, label_at, normal_label
 from kg.document.markdown.tags import CLOSE_TAG, COMPONENT, OPEN_TAG, TEMPLATE_ENDS, VERBATIM_ENDS
 from kg.document.markdown.text import Text
 from kg.document.markup import Token, tokens
 
-__all__ = ["inline_tokens", "literal_tokens", "markup_tokens"]
+__all__ = ["inline_tokens", "is_plain", "literal_tokens", "markup_tokens"]
 
 _SPECIAL = re.compile(
     r"[\\`*_~\[\]<]|&(?=[#A-Za-z])|!\[|\{[%{#/:]|(?<! ) {2,}+(?=[\r\n])|(?<![A-Za-z0-9])(?:https?://|www\.)",
@@ -46,6 +46,11 @@ class _Bracket:
 
 #: A tag, a range of text, a range of text taken literally, or a run of signs.
 _Node = tuple[str, int, int] | Run
+
+
+def is_plain(text: Text) -> bool:
+    """Whether a leaf holds nothing but text."""
+    return not _SPECIAL.search(text.text)
 
 
 def inline_tokens(raw: str, text: Text, labels: Set[str]) -> Iterator[Token]:
@@ -245,8 +250,10 @@ class _Scanner:
         named = label_at(self.text, position + 1)
         if named:
             return named[1] if normal_label(named[0]) in self.labels else -1
-        label = self.text[bracket.position + (2 if bracket.image else 1) : position]
-        if bracket.inner or not self.labels or len(label) > 999 or normal_label(label) not in self.labels:
+        start = bracket.position + (2 if bracket.image else 1)
+        if bracket.inner or not self.labels or position - start > LONGEST_LABEL:
+            return -1
+        if normal_label(self.text[start:position]) not in self.labels:
             return -1
         return position + 3 if self.text.startswith("[]", position + 1) else position + 1
 

@@ -21,7 +21,7 @@ _CELL = re.compile(r"\\[^\r\n]|\||[^\\|]++|\\")
 
 @dataclass(slots=True)
 class Step:
-    """One step in reading the file: an element opens or closes, or a leaf gives its text."""
+    """One step in reading the file: an element opens or closes, or a leaf gives its text, in its element."""
 
     kind: Literal["open", "close", "inline", "literal", "markup"]
     name: str = ""
@@ -61,7 +61,7 @@ class Leaves:
         if leaf == "paragraph":
             self._paragraph()
         elif leaf in {"fence", "indented"}:
-            self._element("pre", Step("literal", text=Text(self.raw, self._ranges)))
+            self.steps.append(Step("literal", "pre", Text(self.raw, self._ranges)))
         elif leaf == "markup":
             if self.raw[self._ranges[0][0] : self._ranges[0][1]].lstrip()[:1] != "{":  # a comment of MDX
                 self.steps.append(Step("markup", text=Text(self.raw, self._ranges)))
@@ -72,7 +72,7 @@ class Leaves:
         """Add a heading of one line, the signs that may close it left out."""
         line = _ATTRIBUTES.sub("", self.raw[start:end])
         end = start + len(_HEADING_END.sub("", line))
-        self._element(f"h{level}", Step("inline", text=Text(self.raw, [(start, end)])))
+        self.steps.append(Step("inline", f"h{level}", Text(self.raw, [(start, end)])))
 
     def underlined(self, level: int) -> bool:
         """Make the open paragraph a heading; return false if it holds nothing but definitions."""
@@ -83,7 +83,7 @@ class Leaves:
         line = self.raw[start:end].rstrip("\r\n")
         ranges[-1] = (start, start + len(_ATTRIBUTES.sub("", line)))
         self.open = ""
-        self._element(f"h{level}", Step("inline", text=Text(self.raw, ranges)))
+        self.steps.append(Step("inline", f"h{level}", Text(self.raw, ranges)))
         return True
 
     def begin_table(self, start: int, end: int) -> bool:
@@ -108,16 +108,13 @@ class Leaves:
         """Add a row to the open table."""
         self._row(self._cells(start, end), "td")
 
-    def _element(self, name: str, inner: Step) -> None:
-        self.steps += [Step("open", name), inner, Step("close", name)]
-
     def _paragraph(self) -> None:
         start, end = self._ranges[-1]
         self._ranges[-1] = (start, start + len(self.raw[start:end].rstrip("\r\n")))  # no line follows the last one
         ranges = self._without_definitions()
         text = Text(self.raw, ranges)
         if ranges and not MODULE.match(text.text) and not TEMPLATE_ONLY.match(text.text):
-            self._element("p", Step("inline", text=text))
+            self.steps.append(Step("inline", "p", text))
 
     def _without_definitions(self) -> list[Range]:
         """Take the definitions at the beginning of the open paragraph and return the ranges of what is left."""
@@ -148,5 +145,5 @@ class Leaves:
     def _row(self, cells: list[list[Range]], name: str) -> None:
         self.steps.append(Step("open", "tr"))
         for cell in cells[: self._columns]:
-            self._element(name, Step("inline", text=Text(self.raw, cell)))
+            self.steps.append(Step("inline", name, Text(self.raw, cell)))
         self.steps.append(Step("close", "tr"))

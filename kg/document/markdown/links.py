@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["definition", "inline_link", "label_at", "normal_label"]
+__all__ = ["LONGEST_LABEL", "definition", "inline_link", "label_at", "normal_label"]
 
 _SPACE = re.compile(r"[ \t]*+(?:(?:\r\n?|\n)[ \t]*+)?+")
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999})\]", re.DOTALL)
+LONGEST_LABEL = 999
+_LABEL = re.compile(rf"\[((?:[^\[\]\\]|\\.){{1,{LONGEST_LABEL}}})\]", re.DOTALL)
 _ANGLED = re.compile(r"<(?:[^<>\\\r\n]|\\.)*+>")
 _PIECE = re.compile(r"(?:[^\s\\()\x00-\x1f\x7f]|\\[^\s])++|[()]|\\")
 _TITLE = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)""", re.DOTALL)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
+
 from kg.document.blocks import BlockReader
 from kg.document.canonical import CanonicalText
 from kg.document.markdown.blocks import BlockParser
-from kg.document.markdown.inlines import inline_tokens, literal_tokens, markup_tokens
+from kg.document.markdown.inlines import inline_tokens, is_plain, literal_tokens, markup_tokens
+from kg.document.markdown.text import Text
+from kg.document.markup import Token
 from kg.document.model import Block
 
 __all__ = ["read_markdown"]
@@ -27,13 +31,22 @@ def read_markdown(reader: BlockReader, *, mdx: bool = False) -> tuple[CanonicalT
             depths.append(reader.enter(step.name))
         elif step.kind == "close":
             reader.leave(depths.pop())
-        elif step.text is not None and step.text.text:
-            if step.kind == "inline":
-                found = inline_tokens(raw, step.text, parser.leaves.labels)
-            elif step.kind == "literal":
-                found = literal_tokens(raw, step.text, 0, len(step.text.text))
+        elif step.text is not None:
+            depth = reader.enter(step.name) if step.name else 0
+            if step.kind == "inline" and is_plain(step.text):
+                for start, end in step.text.ranges(0, len(step.text.text)):
+                    reader.text(start, end)
             else:
-                found = markup_tokens(step.text, 0, len(step.text.text))
-            for token in found:
-                reader.take(token)
+                for token in _tokens(raw, step.kind, step.text, parser.leaves.labels):
+                    reader.take(token)
+            if depth:
+                reader.leave(depth)
     return reader.finish()
+
+
+def _tokens(raw: str, kind: str, text: Text, labels: Set[str]) -> Iterator[Token]:
+    if kind == "inline":
+        return inline_tokens(raw, text, labels)
+    if kind == "literal":
+        return literal_tokens(raw, text, 0, len(text.text))
+    return markup_tokens(text, 0, len(text.text))

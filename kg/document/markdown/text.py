@@ -18,6 +18,9 @@ class Text:
 
     def __init__(self, raw: str, ranges: Sequence[Range]) -> None:
         self._ranges = ranges
+        if len(ranges) == 1:  # as nearly always
+            self.text = raw[ranges[0][0] : ranges[0][1]]
+            return
         self._offsets = [0]
         for start, end in ranges:
             self._offsets.append(self._offsets[-1] + end - start)
@@ -25,6 +28,10 @@ class Text:
 
     def ranges(self, start: int, end: int) -> Iterator[Range]:
         """Yield the raw ranges of ``text[start:end]``, in order."""
+        if len(self._ranges) == 1:
+            if end > start:
+                yield start + self._ranges[0][0], end + self._ranges[0][0]
+            return
         index = bisect_right(self._offsets, start) - 1
         while start < end:
             move = self._ranges[index][0] - self._offsets[index]
