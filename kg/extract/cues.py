@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -170,7 +170,7 @@ def _by_first(roles: dict[str, list[str]]) -> dict[str, list[_Word]]:
     return found
 
 
-def _pattern(words: Iterable[str], *, joins: bool = False) -> re.Pattern[str]:
+def _pattern(words: Collection[str], *, joins: bool = False) -> re.Pattern[str]:
     """Match any of the words, the longest first, whole words where the script has spaces."""
     parts = []
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
@@ -180,7 +180,11 @@ def _pattern(words: Iterable[str], *, joins: bool = False) -> re.Pattern[str]:
         if joins and _spaced(word[0]):  # 开源VS闭源
             before, after = r"(?<![a-z0-9])", r"(?![a-z0-9])"
         parts.append(before + folded + after)
-    return re.compile("|".join(parts) or "(?!)")
+    if not parts or any("\\" in word for word in words):
+        return re.compile("|".join(parts) or "(?!)")
+    # Nearly every place of a text is passed over by its first character alone.
+    first = "".join(sorted({re.escape(fold(word)[0]) for word in words}))
+    return re.compile(f"(?=[{first}])(?:{'|'.join(parts)})")
 
 
 def _spaced(char: str) -> bool:
