@@ -32,7 +32,7 @@ COMMANDS = {
     "align": "Propose what is the same in several articles.",
     "consensus": "Show what several articles agree on, and what not.",
     "ingest": "Draft what an article says, with the exact quotes.",
-    "review": "Accept, change or reject drafts, and write the graph of the article.",
+    "review": "Accept, change or reject drafts; write the graph of them.",
 }
 
 
