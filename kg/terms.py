@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -123,7 +123,14 @@ def candidates(graph: Graph, kinds: Iterable[str] | None = None) -> list[Candida
     return sorted(candidate for candidate in found if wanted is None or candidate.kind in wanted)
 
 
-def resolve(graph: Graph, text: str, kinds: Iterable[str] | None = None, *, what: str = "thing") -> str:
+def resolve(
+    graph: Graph,
+    text: str,
+    kinds: Iterable[str] | None = None,
+    *,
+    what: str = "thing",
+    among: Collection[str] | None = None,
+) -> str:
     """Return the IRI that a text stands for.
 
     An IRI or CURIE stands for itself if the graph speaks of it; then a preferred label, another label, the label of
@@ -135,6 +142,7 @@ def resolve(graph: Graph, text: str, kinds: Iterable[str] | None = None, *, what
         text: what the user typed.
         kinds: classes, as IRIs, that the thing must be of one of.
         what: what to call such a thing in a message.
+        among: the IRIs that it must be one of.
 
     Raises:
         TermError: nothing fits, or several things do.
@@ -142,9 +150,9 @@ def resolve(graph: Graph, text: str, kinds: Iterable[str] | None = None, *, what
     table = display_prefixes(graph)
     iri = expand(text, table)
     kinds = None if kinds is None else tuple(kinds)
-    if iri is not None and _known(graph, iri, kinds):
+    if iri is not None and _known(graph, iri, kinds) and (among is None or iri in among):
         return iri
-    known = candidates(graph, kinds)
+    known = [candidate for candidate in candidates(graph, kinds) if among is None or candidate.iri in among]
     wanted = text.strip().casefold()
     exact = [candidate for candidate in known if candidate.name.casefold() == wanted]
     beginning = [candidate for candidate in known if wanted and candidate.name.casefold().startswith(wanted)]

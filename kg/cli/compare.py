@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
 from kg.cli.common import Sources, format_option, language_option, output_option, source_options, to_json, write_text
-from kg.compare import Cell, Comparison, Verdict, compare
+from kg.compare import Cell, Comparison, Row, Verdict, comparisons
+from kg.terms import Labels
 
 _WORDS = {
     "zh": {
@@ -23,6 +24,7 @@ _WORDS = {
         "definition": "定义",
         "common": "不单指一方",
         "other": "其他",
+        "whole": "整体",
         "also": "原文",
     },
     "en": {
@@ -35,6 +37,7 @@ _WORDS = {
         "definition": "Definition",
         "common": "Of no single side",
         "other": "Other",
+        "whole": "On the whole",
         "also": "in the article's words",
     },
 }
@@ -51,26 +54,34 @@ _PARTS = ("definition", "claim", "example", "summary")
 def command(alternatives: tuple[str, ...], sources: Sources, language: str, form: str, output: str | None) -> None:
     """Show what the article says of each side in each dimension, with its verdicts.
 
-    A and B name the sides to show, by label, beginning of a label or IRI; all are shown without them.
+    A and B name the sides to show, by label, beginning of a label or IRI; all are shown without them. Of several
+    articles each has a matrix of its own.
 
     \b
     Example:
       kg compare
       kg compare 开源 closed --lang zh
       kg compare -f markdown -o comparison.md
+      kg compare -g tea-and-coffee -g bikes-and-trams
     """
-    matrix = compare(sources.open(), alternatives, language=language)
+    graph = sources.open()
+    found = comparisons(graph, alternatives, language=language)
     words = _WORDS[language]
+    labels = Labels(graph, language)
+    titles = [labels[matrix.article] if len(found) > 1 else "" for matrix in found]
     if form == "json":
-        text = to_json(matrix.to_json())
+        text = to_json([matrix.to_json() for matrix in found] if len(found) > 1 else found[0].to_json())
     elif form == "csv":
-        text = _csv(matrix)
+        text = _csv(found)
     elif form == "markdown":
-        text = _markdown(matrix, words)
+        parts = [_markdown(matrix, words) for matrix in found]
+        text = "\n\n".join(
+            f"## {title}\n\n{part}" if title else part for title, part in zip(titles, parts, strict=True)
+        )
     elif form == "html":
-        text = _html(matrix, words, language)
+        text = _html(list(zip(titles, found, strict=True)), words, language)
     else:
-        text = _table(matrix, words)
+        text = "\n\n".join(_table(matrix, words, title) for title, matrix in zip(titles, found, strict=True))
     write_text(text, output)
 
 
@@ -78,7 +89,7 @@ def _verdict_text(verdict: Verdict) -> str:
     return verdict.wording or verdict.quote
 
 
-def _table(matrix: Comparison, words: dict[str, str]) -> str:
+def _table(matrix: Comparison, words: dict[str, str], title: str) -> str:
     from kg.cli.table import padded, style, terminal_width, width
 
     columns = terminal_width() or 120
@@ -87,10 +98,11 @@ def _table(matrix: Comparison, words: dict[str, str]) -> str:
     full = size * len(sides) + 3 * (len(sides) - 1)
     colours = ("cyan", "yellow", "magenta", "green")
     heads = (style(padded(side.label, size), bold=True, fg=colours[i % 4]) for i, side in enumerate(sides))
-    lines = ["   ".join(heads).rstrip()]
+    lines = [style(title, bold=True), ""] if title else []
+    lines.append("   ".join(heads).rstrip())
     for row in matrix.rows:
-        title = row.dimension.label if row.dimension else words["other"]
-        lines += ["", style(f"━━ {title} {'━' * max(0, full - width(title) - 4)}", bold=True)]
+        name = _name(matrix, row, words)
+        lines += ["", style(f"━━ {name} {'━' * max(0, full - width(name) - 4)}", bold=True)]
         for part in _PARTS:
             folded = [_cell_lines(cell, part, size) for cell in row.cells]
             if any(folded):
@@ -103,6 +115,13 @@ def _table(matrix: Comparison, words: dict[str, str]) -> str:
     if matrix.conclusion:
         lines += ["", style("━" * full, bold=True), *_verdict_lines(matrix.conclusion, words["conclusion"], full)]
     return "\n".join(lines)
+
+
+def _name(matrix: Comparison, row: Row, words: dict[str, str]) -> str:
+    """What a row is called; where no dimension is named at all, the only row is about everything."""
+    if row.dimension:
+        return row.dimension.label
+    return words["other"] if len(matrix.rows) > 1 else words["whole"]
 
 
 def _common_lines(cell: Cell | None, words: dict[str, str], columns: int) -> list[str]:
@@ -151,19 +170,20 @@ def _hanging(text: str, indent: str, columns: int) -> list[str]:
     return [first, *(indent + line for line in rest)]
 
 
-def _csv(matrix: Comparison) -> str:
+def _csv(found: Sequence[Comparison]) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(
         ["dimension", "alternative", "kind", "label", "polarity", "wording", "quote", "start", "end", "iri"]
     )
-    names: dict[str | None, str] = {side.iri: side.label for side in matrix.alternatives}
 
     def verdicts(dimension: str, found: tuple[Verdict, ...]) -> None:
         for v in found:
             writer.writerow([dimension, "", "verdict", "", "", v.wording or "", v.quote, v.start, v.end, v.iri])
 
-    for row in matrix.rows:
+    rows = [(matrix, row) for matrix in found for row in matrix.rows]
+    for matrix, row in rows:
+        names: dict[str | None, str] = {side.iri: side.label for side in matrix.alternatives}
         dimension = row.dimension.label if row.dimension else ""
         for cell in (*row.cells, *([row.common] if row.common else [])):
             side = names.get(cell.alternative, "")
@@ -191,7 +211,8 @@ def _csv(matrix: Comparison) -> str:
             for s in cell.summaries:
                 writer.writerow([dimension, side, "summary", "", "", s.wording or "", s.quote, s.start, s.end, s.iri])
         verdicts(dimension, row.verdicts)
-    verdicts("", matrix.conclusion)
+        if row is matrix.rows[-1]:
+            verdicts("", matrix.conclusion)
     return text.getvalue().replace("\r\n", "\n")
 
 
@@ -215,14 +236,14 @@ def _markdown(matrix: Comparison, words: dict[str, str]) -> str:
     lines = [f"| {' | '.join(map(safe, header))} |", f"| {' | '.join('---' for _ in header)} |"]
     for row in matrix.rows:
         cells = [_markdown_cell(cell, words, safe) for cell in row.cells]
-        title = safe(row.dimension.label) if row.dimension else words["other"]
+        title = safe(_name(matrix, row, words))
         lines.append(f"| **{title}** | {' | '.join(cells)} |")
     for row in matrix.rows:
         if row.common:
-            name = row.dimension.label if row.dimension else words["other"]
+            name = _name(matrix, row, words)
             lines += ["", f"**{words['common']} – {safe(name)}**", "", _markdown_cell(row.common, words, safe)]
     for name, verdicts in [
-        *((row.dimension.label if row.dimension else words["other"], row.verdicts) for row in matrix.rows),
+        *((_name(matrix, row, words), row.verdicts) for row in matrix.rows),
         (words["conclusion"], matrix.conclusion),
     ]:
         for verdict in verdicts:
@@ -231,11 +252,11 @@ def _markdown(matrix: Comparison, words: dict[str, str]) -> str:
     return "\n".join(lines)
 
 
-def _html(matrix: Comparison, words: dict[str, str], language: str) -> str:
+def _html(found: Sequence[tuple[str, Comparison]], words: dict[str, str], language: str) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined
     )
     template = environment.get_template("compare.html.jinja")
-    return template.render(matrix=matrix, words=words, language=language)
+    return template.render(found=found, words=words, language=language)
