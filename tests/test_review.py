@@ -160,7 +160,7 @@ def test_what_a_person_changes_is_in_the_graph_and_still_conforms(folder: Path):
     assert graph.values("SELECT ?p { ?a cg:hasAdvantage/skos:prefLabel ?p }") == [{"p": "Price"}]
     example = graph.values(
         """SELECT ?title ?dimension { ?e a cg:Example ; skos:prefLabel ?title ; cg:hasDimensionAnchor [] ;
-        cg:isInDimension/skos:prefLabel ?dimension ; cg:hasTitleAnchor/oa:hasSelector/oa:exact ?title }"""
+        cg:isInDimension/skos:prefLabel ?dimension ; cg:hasTitleAnchor/oa:hasSelector/oa:exact "parks" }"""
     )
     assert example == [{"title": "parks", "dimension": "Price"}]
     assert graph.values("SELECT ?d { ?v a cg:Verdict ; cg:isInDimension/skos:prefLabel ?d }") == [{"d": "Reach"}]
@@ -191,6 +191,21 @@ def test_what_is_written_by_hand_in_the_decisions_stays(folder: Path):
     assert text.count("drafts:") == 1
     query = 'SELECT ?l { ?p a cg:ComparedProperty ; skos:prefLabel ?l FILTER(LANG(?l) = "zh") }'
     assert Graph.read([folder]).values(query) == [{"l": "价格"}]
+
+
+def test_a_walk_asks_about_each_draft_and_goes_on_where_it_stopped(folder: Path):
+    first = kg("review", folder, stdin="x\na\nr\nb\nq\n")
+    assert first.code == 0
+    assert "A accept all by this rule" in first.out
+    assert "1/4  claim" in first.out
+    assert "4 drafts: 1 accepted, 0 rejected, 3 undecided" in first.err
+    second = kg("review", folder, stdin="c\nside=Cars\npolarity=-\n\nA\n")
+    assert "there is no side 'Cars'" in second.out
+    assert "1/3  claim" in second.out
+    assert "4 drafts: 3 accepted, 0 rejected, 1 undecided" in second.err
+    assert [entry for entry in decisions(folder).values() if isinstance(entry, dict)] == [
+        {"decision": "accept", "polarity": "-"}
+    ]
     assert kg("review", folder, stdin="s\n").err.startswith("4 drafts: 3 accepted, 0 rejected, 1 undecided")
 
 
