@@ -9,7 +9,10 @@ import pytest
 from command import kg
 
 from kg.document import read_document
+from kg.graph import Graph
 from kg.resources import resource
+from kg.validate import validate
+from kg.verify import verify
 
 FIRST = resource("ontology") / "articles" / "open-vs-closed-ai" / "article.html"
 KEYS = "id kind side dimension property polarity quote start end raw_start raw_end rule confidence path".split()
@@ -45,6 +48,24 @@ def test_the_sides_found_are_told_and_can_be_named_instead(tmp_path: Path):
 def test_an_article_on_standard_input_as_a_table():
     result = kg("ingest", "-", stdin=FIRST.read_text("utf-8"))
     assert "TensorFlow的安全漏洞修复" in result.out
+
+
+def test_drafts_as_turtle_can_be_asked_like_an_article_and_tell_how_sure_they_are(tmp_path: Path):
+    file = tmp_path / "drafts.ttl"
+    assert kg("ingest", FIRST, "-f", "turtle", "-o", file).code == 0
+    graph = Graph.read([file])
+    rows = graph.values(
+        """SELECT ?rule ?confidence ?path { ?claim a cg:Claim ; cg:rule ?rule ; cg:confidence ?confidence ;
+        cg:path ?path ; cg:hasAlternativeAnchor [] ; cg:hasDimensionAnchor [] ; cg:hasPropertyAnchor [] }"""
+    )
+    assert len(rows) == 18
+    assert {row["confidence"] for row in rows} == {"0.95"}
+    assert graph.values("SELECT ?kind { ?layer cg:hasLayerKind ?kind }") == [
+        {"kind": "https://w3id.org/claimgraph/ns#Drafted"}
+    ]
+    assert len(kg("query", "claims", "-g", file, "-f", "csv").out.splitlines()) == 19
+    assert validate(graph).results == ()
+    assert {result.status for result in verify(graph).results} == {"exact"}
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ _COLUMNS = ("kind", "side", "polarity", "dimension", "property", "quote")
 )
 @click.option("--sides-only", is_flag=True, help="Only tell what is compared.")
 @model_options
-@format_option("table", "json")
+@format_option("table", "json", "turtle")
 @output_option
 @click.option(
     "--out",
@@ -77,6 +77,8 @@ def command(
       kg ingest tea-and-coffee.html
       kg ingest article.md --side "Tea=Tea|green tea" --side Coffee
       kg ingest article.md -f json -o drafts.json
+      kg ingest article.md -f turtle | kg query claims -g - --input-format turtle
+      kg ingest article.md --out article
       kg ingest articles/ --out drafts
       kg ingest article.md --llm http://localhost:11434/v1 --llm-model gemma3
     """
@@ -121,8 +123,22 @@ def _one(
         extraction = ask(document, extraction, model)
     if form == "json":
         write_text(drafts_text(document, extraction.drafts), output)
+    elif form == "turtle":
+        write_text(_turtle(document, extraction), output)
     else:
         write_lines(_table(document, extraction, output), output)
+
+
+def _turtle(document: Document, extraction: Extraction) -> str:
+    """The drafts as statements of a layer that nobody has accepted."""
+    from datetime import UTC, datetime
+
+    from kg.assemble import draft_layer, fast_turtle
+    from kg.namespaces import article_slug
+
+    slug = article_slug(Path(document.name).stem, document.text)
+    today = datetime.now(UTC).date().isoformat()
+    return fast_turtle(draft_layer(document, extraction.sides, extraction.drafts, slug, today))
 
 
 def _folder(article: Path, folder: Path, sides: Sequence[Side], slug: str | None, model: Model | None) -> None:
