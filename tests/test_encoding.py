@@ -49,6 +49,11 @@ def test_what_a_page_declares_is_believed_when_it_is_not_utf_8(declaration: str,
     assert read_document("page.html", f"{declaration}<p>{word}".encode(encoding)).text == word
 
 
+def test_chinese_in_gb18030_is_told_by_a_few_characters_whatever_is_not_seen_beside_them():
+    text = "<p>" + "&#33590;\u200b\u00a0" * 9 + "：“茶”"
+    assert read_document("page.html", text.encode("gb18030")).raw == text
+
+
 def test_a_page_that_declares_another_encoding_but_is_utf_8_is_read_as_utf_8():
     assert read_document("page.html", "<meta charset=gb2312><p>茶".encode()).text == "茶"
 

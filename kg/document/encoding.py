@@ -27,6 +27,7 @@ _ZEROS = 0.05
 _FEWEST_ZEROS = 8
 #: And GB18030 when so many of its characters beyond ASCII are among those of GB 2312, which holds all common ones.
 _COMMON = 0.6
+_UNSEEN = frozenset("\u200b\u200d\u2060\ufeff\u00ad\u00a0")
 
 
 def decode_bytes(data: bytes, name: str) -> str:
@@ -98,7 +99,7 @@ def _gb18030(data: bytes) -> str | None:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return None
-    beyond = [character for character in text if character > "\x7f"]
+    beyond = [character for character in text if character > "\x7f" and character not in _UNSEEN]
     common = sum(1 for character in beyond if _is_common(character))
     return text if common >= _COMMON * len(beyond) else None
 
