@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from kg.document import Document
 from kg.extract.candidates import MOST, candidates, labels, titles
@@ -71,6 +73,7 @@ def _scored(document: Document, cues: Cues, owned: Sequence[Owners]) -> tuple[di
             pools.setdefault(cleaned, set()).add(source)
     named, text = [fold(label) for label in labels(document)], fold(document.text)
     title = fold(" · ".join(titles(document)))
+    lines, starts = "\n".join(named), list(accumulate((len(label) + 1 for label in named), initial=0))
     scores: dict[tuple[str, ...], float] = {}
     for names, sources in pools.items():
         if any(is_role(name, cues) for name in names):
@@ -79,7 +82,10 @@ def _scored(document: Document, cues: Cues, owned: Sequence[Owners]) -> tuple[di
         mentions = Counter(number for number, _, _ in finder.find_folded(text))
         if any(mentions[number] < 2 - ("owner" in sources) for number in range(len(names))):
             continue
-        counts = Counter(one[0] for label in named if len(one := finder.named_folded(label)) == 1)
+        in_label: dict[int, set[int]] = {}  # all labels are looked through at once
+        for number, start, _ in finder.find_folded(lines):
+            in_label.setdefault(bisect_right(starts, start), set()).add(number)
+        counts = Counter(number for numbers in in_label.values() if len(numbers) == 1 for number in numbers)
         fewest = min(counts[number] for number in range(len(names)))
         score = sum(_WEIGHTS[source] for source in sources) + 2.0 * min(fewest, 3)
         score += 0.15 * min(sum(counts.values()), 20) + 0.05 * min(*mentions.values(), 10)
