@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -289,3 +290,19 @@ def test_a_name_that_is_not_ascii_gives_a_slug_from_the_text(tmp_path: Path):
     assert "slug: bikes\n" in (tmp_path / "two" / "decisions.yaml").read_text("utf-8")
     again = kg("ingest", article, "--out", tmp_path / "two", "--slug", "trams")
     assert (again.code, "its slug is 'bikes' already" in again.err) == (2, True)
+
+
+@pytest.mark.parametrize(("name", "encoding"), [("bikes.txt", "utf-8"), ("bikes", "utf-8"), ("bikes.md", "utf-16")])
+def test_an_article_is_kept_byte_for_byte_whatever_its_name_and_encoding(tmp_path: Path, name: str, encoding: str):
+    article = tmp_path / name
+    article.write_bytes(ARTICLE.encode(encoding))
+    folder = tmp_path / "folder"
+    assert kg("ingest", article, "--out", folder).code == 0
+    review_of(folder, "--accept-all")
+    (kept,) = folder.glob("article.*")
+    assert kept.read_bytes() == article.read_bytes()
+    graph = Graph.read([folder])
+    assert verify(graph).found(strict=True)
+    assert graph.values("SELECT ?sum { ?file a schema:MediaObject ; schema:sha256 ?sum }") == [
+        {"sum": hashlib.sha256(article.read_bytes()).hexdigest()}
+    ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -67,7 +66,7 @@ def describe_article(layer: Layer, article: str, document: Document, headline: s
     name = Path(document.name).name
     layer.text(source, SDO.name, name)
     layer.text(source, SDO.encodingFormat, _MEDIA_TYPES.get(Path(name).suffix.lower(), "text/html"))
-    layer.text(source, SDO.sha256, sha256(document.raw.encode()).hexdigest())
+    layer.text(source, SDO.sha256, document.sha256)
     layer.add(text, TYPE, CG.CanonicalText)
     layer.add(text, PROV.wasDerivedFrom, source)
     layer.text(text, CG.textVersion, CANONICAL_VERSION)

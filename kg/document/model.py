@@ -59,6 +59,7 @@ class Document:
         canonical: the canonical text.
         blocks: the blocks in order; between two stands one line feed.
         front_matter: the YAML between the lines ``---`` at the beginning of the file, empty if there is none.
+        sha256: the SHA-256 of the file as it is, in hexadecimal digits.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Document:
     canonical: CanonicalText
     blocks: tuple[Block, ...]
     front_matter: str = ""
+    sha256: str = ""
 
     @cached_property
     def metadata(self) -> dict[str, MetadataValue]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 from kg.document.blocks import BlockReader
@@ -34,7 +35,8 @@ def read_document(path: Path | str, data: bytes | None = None) -> Document:
     """
     name = str(path)
     try:
-        raw = decode_bytes(Path(path).read_bytes() if data is None else data, name)
+        data = Path(path).read_bytes() if data is None else data
+        raw = decode_bytes(data, name)
     except OSError as error:
         raise DocumentError(f"cannot read the article: {error.strerror}", where=name) from error
     front = _FRONT_MATTER.match(raw)
@@ -46,4 +48,4 @@ def read_document(path: Path | str, data: bytes | None = None) -> Document:
         canonical, blocks = read_markdown(BlockReader(raw, start), mdx=suffix == ".mdx")
     else:
         canonical, blocks = BlockReader(raw, start).read()
-    return Document(name, raw, canonical, blocks, front[1] if front else "")
+    return Document(name, raw, canonical, blocks, front[1] if front else "", sha256(data).hexdigest())

@@ -8,7 +8,6 @@ from pathlib import Path
 from kg.assemble import Decisions, Layer, assemble, read_decisions, serialize
 from kg.derive import derived_layer
 from kg.document import Document, read_document
-from kg.document.read import HTML_SUFFIXES, MARKDOWN_SUFFIXES
 from kg.errors import SourceError
 from kg.extract import Draft, Extraction, Side, drafts_text, extract, read_drafts, read_sides, sides_text
 from kg.graph import Graph
@@ -71,10 +70,9 @@ def folder_files(path: Path, data: bytes, document: Document, extraction: Extrac
         document: the same, read.
         extraction: what it says.
     """
-    suffix = path.suffix.lower()
-    known = HTML_SUFFIXES | MARKDOWN_SUFFIXES
     return {
-        f"article{suffix if suffix in known else '.html'}": data,
+        # The suffix tells how it is read; where it does not, any will do.
+        f"article{path.suffix.lower() or '.txt'}": data,
         "drafts.json": drafts_text(document, extraction.drafts).encode(),
         "sides.json": sides_text(extraction.sides).encode(),
     }
