@@ -145,3 +145,13 @@ def test_nothing_of_a_password_is_written_into_a_page(tmp_path: Path) -> None:
     text = page.read_text("utf-8")
     assert not [part for part in ("somebody-else", "very-secret", "c29tZWJvZHk") if part in text]
     assert f"connect-src {address};" in text
+
+
+def test_a_page_that_can_ask_for_more_does_not_begin_with_all_of_a_hub(tmp_path: Path) -> None:
+    data = b"".join(
+        b"<http://example.org/n%d> <http://example.org/of> <http://example.org/hub> .\n" % n for n in range(300)
+    )
+    with oxigraph(tmp_path / "store", data, "--cors", media="application/n-triples") as address:
+        options = ("--endpoint", address, "--around", "http://example.org/hub", "-o", tmp_path / "page.html")
+        assert ": 51 nodes, 50 links" in kg("view", *options).err
+        assert ": 301 nodes, 300 links" in kg("view", *options, "--offline").err

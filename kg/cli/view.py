@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.graph.live import Live
 
+#: How many things each link adds to the beginning of a page that fetches the others itself.
+_START = 50
+
 
 @click.command()
 @source_options
@@ -79,7 +82,7 @@ def command(
     if (around or query) is not None and not offline:
         live = _live(graph)
     if around is not None:
-        part = _around(graph, around, 1 if hops is None else hops)
+        part = _around(graph, around, 1 if hops is None else hops, _START if live else None)
     elif query is not None:
         part = _constructed(graph, query, language)
     gc.disable()  # what is built is needed until the page is written; looking for garbage takes a fifth of the time
@@ -109,11 +112,11 @@ def _live(graph: Graph) -> Live | None:
     return found
 
 
-def _around(graph: Graph, term: str, hops: int) -> nx.MultiDiGraph[str]:
+def _around(graph: Graph, term: str, hops: int, most: int | None) -> nx.MultiDiGraph[str]:
     from kg.network import around
     from kg.terms import resolve
 
-    return around(graph, resolve(graph, term), hops)
+    return around(graph, resolve(graph, term), hops, most)
 
 
 def _constructed(graph: Graph, query: str, language: str) -> nx.MultiDiGraph[str]:

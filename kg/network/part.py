@@ -28,6 +28,8 @@ Node = ox.NamedNode | ox.BlankNode
 _DRAWN = ox.NamedNode("urn:claimgraph:drawn")
 #: How many nodes are asked for in one query to a server.
 _BATCH = 150
+#: How many rows of an answer are looked through for one new thing, since many tell of known ones or of texts.
+_ROWS = 4
 #: How far a statement is from the words of its quote: anchor, selector.
 _DEPTH = 3
 _MENTIONED = {VOCABULARY + "occursIn", VOCABULARY + "refersTo"}
@@ -35,8 +37,14 @@ _MENTIONED = {VOCABULARY + "occursIn", VOCABULARY + "refersTo"}
 _BETWEEN = {*_MENTIONED, VOCABULARY + "consistsOf", VOCABULARY + "restsOn"}
 
 
-def around(graph: Graph, iri: str, hops: int) -> nx.MultiDiGraph[str]:
+def around(graph: Graph, iri: str, hops: int, most: int | None = None) -> nx.MultiDiGraph[str]:
     """Return the network of everything at most so many links away from a thing, either way.
+
+    Args:
+        graph: where to look.
+        iri: the thing.
+        hops: how many links away is still near.
+        most: how many things each further link adds at most; a page that can ask for more need not begin with all.
 
     Raises:
         TermError: the thing is not linked to anything, or has no place in a picture.
@@ -46,7 +54,7 @@ def around(graph: Graph, iri: str, hops: int) -> nx.MultiDiGraph[str]:
     found: dict[Node, None] = {centre: None}
     edge: list[Node] = [centre]
     for _ in range(hops):
-        edge = [node for node in dict.fromkeys(source.beside(edge)) if node not in found]
+        edge = [node for node in dict.fromkeys(source.beside(edge, most)) if node not in found][:most]
         found.update(dict.fromkeys(edge))
     triples = Triples(canonical(source.told(list(found))))
     net = _network(triples, graph.name, lambda kinds: iri in kinds)
@@ -100,11 +108,11 @@ class _Source:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
 
-    def beside(self, nodes: list[Node]) -> Iterator[Node]:
+    def beside(self, nodes: list[Node], most: int | None = None) -> Iterator[Node]:
         """What is linked to these, the class of a thing apart; mentions and assessments are passed through."""
         between: dict[Node, None] = {}
         for out in (True, False):
-            for quad in self.quads(nodes, "s" if out else "o"):
+            for quad in self.quads(nodes, "s" if out else "o", most=most and _ROWS * most):
                 other = quad.object if out else quad.subject
                 if quad.predicate.value == TYPE or not isinstance(other, ox.NamedNode | ox.BlankNode):
                     continue
@@ -112,9 +120,9 @@ class _Source:
                 if quad.predicate.value in _BETWEEN:
                     between[other] = None
         for out in (True, False):
-            for quad in self.quads(list(between), "s" if out else "o"):
+            for quad in self.quads(list(between), "s" if out else "o", _BETWEEN):
                 other = quad.object if out else quad.subject
-                if quad.predicate.value in _BETWEEN and isinstance(other, ox.NamedNode | ox.BlankNode):
+                if isinstance(other, ox.NamedNode | ox.BlankNode):
                     yield other
 
     def told(self, nodes: list[Node]) -> list[ox.Quad]:
@@ -128,7 +136,7 @@ class _Source:
             found.update(dict.fromkeys(own))
             if depth == 0:
                 # Mentions stand beside what they mention and where.
-                into = [quad for quad in self.quads(nodes, "o") if quad.predicate.value in _MENTIONED]
+                into = self.quads(nodes, "o", _MENTIONED)
                 waiting = [quad.subject for quad in into if isinstance(quad.subject, ox.NamedNode | ox.BlankNode)]
             else:
                 waiting = []
@@ -150,23 +158,30 @@ class _Source:
         about = self.quads([node for node in named if node not in done], "s")
         return [*found, *(quad for quad in about if quad.predicate.value in telling)]
 
-    def quads(self, nodes: list[Node], place: str) -> Iterator[ox.Quad]:
-        """The quads whose subject (``s``) or object (``o``) is one of these."""
+    def quads(
+        self, nodes: list[Node], place: str, properties: Iterable[str] = (), most: int | None = None
+    ) -> Iterator[ox.Quad]:
+        """The quads whose subject (``s``) or object (``o``) is one of these; of these properties, if any are given."""
         if isinstance(self.graph, Endpoint):
-            return self._asked(nodes, place)
+            return self._asked(nodes, place, sorted(properties), most)
         store = self.graph.store
-        if place == "s":
-            return chain.from_iterable(store.quads_for_pattern(node, None, None) for node in nodes)
-        return chain.from_iterable(store.quads_for_pattern(None, None, node) for node in nodes)
+        wanted = frozenset(properties)
+        found = chain.from_iterable(
+            store.quads_for_pattern(node, None, None) if place == "s" else store.quads_for_pattern(None, None, node)
+            for node in nodes
+        )
+        return (quad for quad in found if not wanted or quad.predicate.value in wanted)
 
-    def _asked(self, nodes: list[Node], place: str) -> Iterator[ox.Quad]:
+    def _asked(self, nodes: list[Node], place: str, properties: list[str], most: int | None) -> Iterator[ox.Quad]:
         # A blank node has no name that a server would know it by.
         names = [str(node) for node in nodes if isinstance(node, ox.NamedNode)]
+        only = f"VALUES ?p {{ {' '.join(f'<{name}>' for name in properties)} }} " if properties else ""
+        limit = f" LIMIT {most}" if most else ""
         for first in range(0, len(names), _BATCH):
             values = " ".join(names[first : first + _BATCH])
             text = (
-                f"SELECT ?s ?p ?o ?g {{ VALUES ?{place} {{ {values} }} "
-                "{ GRAPH ?g { ?s ?p ?o } } UNION { ?s ?p ?o } }"
+                f"SELECT ?s ?p ?o ?g {{ VALUES ?{place} {{ {values} }} {only}"
+                f"{{ GRAPH ?g {{ ?s ?p ?o }} }} UNION {{ ?s ?p ?o }} }}{limit}"
             )
             results = self.graph.query(text, union=False)
             assert isinstance(results, ox.QuerySolutions)

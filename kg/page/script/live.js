@@ -1,7 +1,7 @@
 // A page that may ask its endpoint: the neighbours of a node are fetched when the user wants them, and nothing else is.
 
 const AT_ONCE = 25; // links of one fetch
-const MOST_NODES = 2_000; // of the page; beyond them nobody finds anything
+const MOST_NODES = 1_000; // of the page; beyond them vis-network is too slow
 const MOST_VALUES = 5_000; // told of the nodes of one fetch
 const LONGEST_VALUE = 2_000; // characters of one text
 const PATIENCE = 30; // seconds for one answer
@@ -205,18 +205,23 @@ function cardOf(labels) {
   return { lines, width, height: 8 + 16 * Math.max(1, ...Object.values(lines).map(({ pill }) => pill.length)) };
 }
 
-// The nearest place that is free, outwards first: what is there keeps its place.
+const boxOf = (item) => ({ x: item.x, y: item.y, wide: Math.max(...Object.values(item.width)), high: item.height });
+
+// The nearest place that is free, outwards first: what is there keeps its place. Rings that are full are not looked at again.
+const rings = new Map(); // by node: how far from it the last one found its place
 function place(item, origin, taken) {
-  const [wide, high] = [Math.max(...Object.values(item.width)), item.height];
-  const free = (x, y) => taken.every((other) => Math.abs(x - other.x) >= (wide + Math.max(...Object.values(other.width))) / 2 + APART || Math.abs(y - other.y) >= (high + other.height) / 2 + APART);
+  const { wide, high } = boxOf(item);
+  const free = (x, y) => taken.every((other) => Math.abs(x - other.x) >= (wide + other.wide) / 2 + APART || Math.abs(y - other.y) >= (high + other.high) / 2 + APART);
   const { x, y, width, height } = data.box;
   const outwards = Math.atan2(origin.y - (y + height / 2), origin.x - (x + width / 2));
-  for (let radius = 60; ; radius += 30) {
+  for (let radius = rings.get(origin.id) || 60; ; radius += 30) {
     const steps = Math.max(8, Math.round(radius / 12));
     for (let step = 0; step < steps; step++) {
       const angle = outwards + (step % 2 ? 1 : -1) * Math.ceil(step / 2) * ((2 * Math.PI) / steps);
       const [left, top] = [origin.x + 1.5 * radius * Math.cos(angle), origin.y + radius * Math.sin(angle)].map(Math.round);
-      if (free(left, top)) return { x: left, y: top };
+      if (!free(left, top)) continue;
+      rings.set(origin.id, radius);
+      return { x: left, y: top };
     }
   }
 }
@@ -224,10 +229,10 @@ function place(item, origin, taken) {
 // -- into the page
 
 function addNodes(made, origin) {
-  const taken = data.items.filter(isDrawn);
+  const taken = data.items.filter(isDrawn).map(boxOf);
   for (const item of made) {
     Object.assign(item, place(item, origin, taken));
-    taken.push(item);
+    taken.push(boxOf(item));
     data.items.push(item);
     items.set(item.id, item);
     linksOf.set(item.id, []);
@@ -236,8 +241,8 @@ function addNodes(made, origin) {
     const { x, y, width, height, lines } = item;
     wide.cards[item.id] = { x, y, width, height, lines };
   }
-  const [left, top] = [Math.min(...taken.map((item) => item.x - Math.max(...Object.values(item.width)) / 2)), Math.min(...taken.map((item) => item.y - item.height / 2))];
-  const [right, bottom] = [Math.max(...taken.map((item) => item.x + Math.max(...Object.values(item.width)) / 2)), Math.max(...taken.map((item) => item.y + item.height / 2))];
+  const [left, top] = [Math.min(...taken.map((one) => one.x - one.wide / 2)), Math.min(...taken.map((one) => one.y - one.high / 2))];
+  const [right, bottom] = [Math.max(...taken.map((one) => one.x + one.wide / 2)), Math.max(...taken.map((one) => one.y + one.high / 2))];
   wide.box = data.box = { x: left - 24, y: top - 24, width: right - left + 48, height: bottom - top + 48 };
   nodes.add(made.map((item) => wired({ id: item.id, label: label(item), x: item.x, y: item.y })));
 }
@@ -351,16 +356,20 @@ hooks.details.push((item) => {
   return parts;
 });
 hooks.missing.push(fetchMissing);
-// The first click may open the details and so move the picture away from under the second one.
-let clicked = { id: null, time: 0 };
-network.on("click", ({ nodes: [id] }) => { if (id) clicked = { id, time: performance.now() }; });
-network.on("doubleClick", ({ nodes: [hit] }) => {
-  const id = performance.now() - clicked.time < 700 ? clicked.id : hit;
+// The first click may open the details and so move the picture away from under the second one: the first one counts.
+let clicked = { id: null, x: 0, y: 0, time: -Infinity };
+network.on("click", ({ nodes: [id], pointer: { DOM: { x, y } } }) => {
+  const time = performance.now();
+  if (time - clicked.time > 1000 || Math.hypot(x - clicked.x, y - clicked.y) > 10) clicked = { id, x, y, time };
+});
+network.on("doubleClick", () => {
+  const { id } = clicked;
   if (!id) return;
   if (state.selected !== id) select(id);
   expand(id);
 });
 document.addEventListener("keydown", (event) => {
+  if ($("single")?.checked === false) return; // keys of one letter are switched off
   if (event.key !== "e" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea")) return;
   const id = (event.target.closest("#nodes") && state.hovered) || state.selected;
   if (!id) return;
