@@ -53,8 +53,8 @@ SCRIPTS = (
     "tree.js",
     "svg.js",
     "export.js",
-    "live.js",
     "keys.js",
+    "live.js",
     "main.js",
 )
 #: The one that only pages have that may ask an endpoint.

@@ -173,6 +173,7 @@ _LIVE: dict[str, tuple[str, str]] = {
     "live_neighbours": ("端点上的相邻节点", "Neighbours on the endpoint"),
     "live_expand": ("展开", "Expand"),
     "live_more": ("继续展开", "More"),
+    "key_live": ("向端点查询相邻节点", "Ask the endpoint for the neighbours"),
     "live_asking": ("正在查询……", "Asking…"),
     "live_found": ("新增 {n} 个节点、{m} 条链接。", "{n} new nodes, {m} new links."),
     "live_rest": ("还有更多。", "There are more."),

@@ -205,12 +205,12 @@ function cardOf(labels) {
   return { lines, width, height: 8 + 16 * Math.max(1, ...Object.values(lines).map(({ pill }) => pill.length)) };
 }
 
-const boxOf = (item) => ({ x: item.x, y: item.y, wide: Math.max(...Object.values(item.width)), high: item.height });
+const sizeOf = (item) => ({ x: item.x, y: item.y, wide: Math.max(...Object.values(item.width)), high: item.height });
 
 // The nearest place that is free, outwards first: what is there keeps its place. Rings that are full are not looked at again.
 const rings = new Map(); // by node: how far from it the last one found its place
 function place(item, origin, taken) {
-  const { wide, high } = boxOf(item);
+  const { wide, high } = sizeOf(item);
   const free = (x, y) => taken.every((other) => Math.abs(x - other.x) >= (wide + other.wide) / 2 + APART || Math.abs(y - other.y) >= (high + other.high) / 2 + APART);
   const { x, y, width, height } = data.box;
   const outwards = Math.atan2(origin.y - (y + height / 2), origin.x - (x + width / 2));
@@ -229,10 +229,10 @@ function place(item, origin, taken) {
 // -- into the page
 
 function addNodes(made, origin) {
-  const taken = data.items.filter(isDrawn).map(boxOf);
+  const taken = data.items.filter(isDrawn).map(sizeOf);
   for (const item of made) {
     Object.assign(item, place(item, origin, taken));
-    taken.push(boxOf(item));
+    taken.push(sizeOf(item));
     data.items.push(item);
     items.set(item.id, item);
     linksOf.set(item.id, []);
@@ -368,11 +368,7 @@ network.on("doubleClick", () => {
   if (state.selected !== id) select(id);
   expand(id);
 });
-document.addEventListener("keydown", (event) => {
-  if ($("single")?.checked === false) return; // keys of one letter are switched off
-  if (event.key !== "e" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea")) return;
-  const id = (event.target.closest("#nodes") && state.hovered) || state.selected;
-  if (!id) return;
-  event.preventDefault();
-  expand(id);
-});
+single.e = () => {
+  const id = tree.contains(document.activeElement) ? document.activeElement.dataset.node : state.selected;
+  if (items.has(id)) expand(id);
+};
