@@ -318,9 +318,10 @@ async function fetchMissing(id) {
 
 function refresh() {
   for (const made of document.querySelectorAll(".filter[data-group]")) {
-    const count = data.items.filter((item) => item.facets?.[made.dataset.group] === made.dataset.key).length;
+    const { group, key } = made.dataset;
+    if (group === "layer") continue; // of links, and nothing that is fetched tells its layer
     const shown = made.querySelector("b");
-    if (shown) shown.textContent = count;
+    if (shown) shown.textContent = data.items.filter((item) => item.facets?.[group] === key).length;
   }
   listNodes();
   measure();
