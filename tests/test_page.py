@@ -26,7 +26,7 @@ from kg.page.cards import PORTRAIT, SIZES, cards, tones
 from kg.page.findings import findings
 from kg.page.force import spread
 from kg.page.layout import layout, portrait
-from kg.page.matrix import matrix
+from kg.page.matrix import matrices
 from kg.page.questions import ROWS, questions
 from kg.page.text import CUT, advance, wrap
 from kg.page.words import WORDS
@@ -216,7 +216,7 @@ def test_a_hostile_class_label_in_the_legend_stays_text(tmp_path):
 def test_the_matrix_holds_what_compare_holds_in_both_languages():
     graph = Graph.built_in()
     net = network(graph)
-    table = matrix(graph, net, tones(net))
+    (table,) = matrices(graph, net, tones(net))
     for language in LANGUAGES:
         wanted = compare(graph, language=language)
         assert [side["labels"][language] for side in table["sides"]] == [side.label for side in wanted.alternatives]

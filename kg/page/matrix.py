@@ -7,39 +7,55 @@ from typing import Any
 
 import networkx as nx
 
-from kg.compare import Cell, Claim, Comparison, Row, Verdict, compare
+from kg.compare import Cell, Claim, Comparison, Row, Verdict, comparisons
 from kg.errors import TermError
 from kg.graph import Graph
 from kg.network import LANGUAGES, MENTIONS, Texts
 from kg.page.cards import two_minded
 
-__all__ = ["matrix"]
+__all__ = ["matrices"]
 
+_SAME = "SELECT ?one ?other { ?one skos:exactMatch ?other }"
+_HEADLINES = "SELECT ?article ?headline { ?article schema:headline ?headline } ORDER BY ?headline"
 _SUPPORTS = "http://purl.org/spar/cito/supports"
 _SIGNS = {"+": "＋", "-": "－"}
 
 
-def matrix(graph: Graph, network: nx.MultiDiGraph[str], tones: Mapping[str, str]) -> dict[str, Any] | None:
-    """Return sides, rows and conclusions of the graph's comparison, nothing where it holds none or several."""
+def matrices(graph: Graph, network: nx.MultiDiGraph[str], tones: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the article, sides, rows and conclusions of each comparison of the graph, in the order of the articles."""
     try:
-        found = {language: compare(graph, language=language) for language in LANGUAGES}
+        found = {language: comparisons(graph, language=language) for language in LANGUAGES}
     except TermError:
-        return None
-    return _Matrix(network, tones, found).table()
+        return []
+    headlines = {row["article"]: row["headline"] for row in graph.values(_HEADLINES)}
+    # What is the same in several articles is one node, under one of its names.
+    same = {row["one"]: row["other"] for row in graph.values(_SAME) if row["other"] in network}
+    tables = []
+    for number, one in enumerate(found["zh"]):
+        of = {language: several[number] for language, several in found.items()}
+        table = _Matrix(network, tones, of, same).table()
+        tables.append({"article": headlines.get(one.article, "") if len(found["zh"]) > 1 else "", **table})
+    return tables
 
 
 class _Matrix:
     def __init__(
-        self, network: nx.MultiDiGraph[str], tones: Mapping[str, str], found: Mapping[str, Comparison]
+        self,
+        network: nx.MultiDiGraph[str],
+        tones: Mapping[str, str],
+        found: Mapping[str, Comparison],
+        same: Mapping[str, str],
     ) -> None:
-        self.network, self.tones, self.found = network, tones, found
+        self.network, self.tones, self.found, self.same = network, tones, found, same
         self.sides = [side.iri for side in found["zh"].alternatives]
         self.signed = two_minded(network)
 
     def table(self) -> dict[str, Any]:
         comparison = self.found["zh"]
         return {
-            "sides": [{"iri": iri, "tone": self.tones[iri], "labels": self._labels(iri)} for iri in self.sides],
+            "sides": [
+                {"iri": self._node(iri), "tone": self._tone(iri), "labels": self._labels(iri)} for iri in self.sides
+            ],
             "rows": [
                 self._row({language: found.rows[n] for language, found in self.found.items()})
                 for n in range(len(comparison.rows))
@@ -47,14 +63,22 @@ class _Matrix:
             "conclusions": self._verdicts({language: found.conclusion for language, found in self.found.items()}),
         }
 
+    def _node(self, iri: str) -> str:
+        return iri if iri in self.network else self.same.get(iri, iri)
+
+    def _tone(self, iri: str) -> str:
+        return self.tones[self._node(iri)]
+
     def _labels(self, iri: str) -> Texts:
-        labels: Texts = self.network.nodes[iri]["labels"]
+        labels: Texts = self.network.nodes[self._node(iri)]["labels"]
         return labels
 
     def _row(self, rows: Mapping[str, Row]) -> dict[str, Any]:
         dimension = rows["zh"].dimension
         return {
-            "dimension": {"iri": dimension.iri, "labels": self._labels(dimension.iri)} if dimension else None,
+            "dimension": {"iri": self._node(dimension.iri), "labels": self._labels(dimension.iri)}
+            if dimension
+            else None,
             "cells": [
                 self._cell({language: row.cells[n] for language, row in rows.items()}) for n in range(len(self.sides))
             ],
@@ -72,7 +96,7 @@ class _Matrix:
             return None
         first = cells["zh"]
         return {
-            "tone": self.tones[first.alternative] if first.alternative else "",
+            "tone": self._tone(first.alternative) if first.alternative else "",
             "definitions": [
                 {
                     "iri": definition.iri,
@@ -133,7 +157,7 @@ class _Matrix:
                 if verdict.assessments
                 else {language: found[n].wording or verdict.quote for language, found in verdicts.items()},
                 "sides": [
-                    {"tone": self.tones[side], "assessments": self._assessments(verdicts, n, side)}
+                    {"tone": self._tone(side), "assessments": self._assessments(verdicts, n, side)}
                     for side in self.sides
                 ],
             }

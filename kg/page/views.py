@@ -9,7 +9,7 @@ import networkx as nx
 from kg.graph import Graph
 from kg.page.article import articles
 from kg.page.cards import tones
-from kg.page.matrix import matrix
+from kg.page.matrix import matrices
 from kg.page.questions import questions
 
 __all__ = ["views"]
@@ -21,7 +21,7 @@ def views(graph: Graph, network: nx.MultiDiGraph[str]) -> dict[str, Any]:
         return {}
     colours = tones(network)
     found = {
-        "matrix": matrix(graph, network, colours),
+        "matrix": matrices(graph, network, colours),
         "article": articles(graph, network, colours),
         "questions": questions(graph, network),
     }

@@ -86,3 +86,22 @@ def test_the_matrix_taken_away_keeps_what_belongs_to_no_single_side_apart(show, 
     assert table[2][5].startswith("Distance: measure how far")
     assert "(-) Delays: a bus stands" in table[3][2]
     assert table[-1][1:5] == ["Verdicts", "", "", ""]
+
+
+def test_each_of_several_articles_has_a_matrix_under_its_headline(show, made, tmp_path):
+    page = tmp_path / "two.html"
+    ran = kg("view", "-g", made.parent / "towns", "-g", "built-in", "-o", page, "--lang", "en")
+    assert ran.code == 0, ran.err
+    tab = show(page, view="matrix")
+    assert sorted(tab.locator("#panel-matrix h2").all_inner_texts()) == [
+        "Bus, tram or bicycle in a small town",
+        "开源与闭源AI模型的对决：数据隐私、商业应用与社区参与",
+    ]
+    heads = [head.split("\t")[1:] for head in tab.locator("#panel-matrix thead").all_inner_texts()]
+    assert sorted(map(len, heads)) == [2, 3]
+    tab.locator("#download").click()
+    with tab.expect_download() as taken:
+        tab.locator("[data-download=markdown]").click()
+    text = Path(taken.value.path()).read_text("utf-8")
+    assert len([line for line in text.splitlines() if line.startswith("| ---")]) == 2
+    assert "## Bus, tram or bicycle in a small town\n\n| Dimension | Content | Bus | Tram | Bicycle |" in text

@@ -98,8 +98,8 @@ function graphml() {
   return new Blob([...parts, "</graph>\n</graphml>\n"], { type: EXPORTS.graphml[1] });
 }
 
-// The matrix as rows of cells, each cell lines of text, as it stands in its view.
-function matrixRows() {
+// A matrix as rows of cells, each cell lines of text, as it stands in its view.
+function matrixRows(table) {
   const words = (made) => oneLine(made.textContent);
   const signed = (part) => `${{ "＋": "(+) ", "－": "(-) " }[words(part.querySelector(".sign"))] || ""}${words(part.lastElementChild)}`;
   const claim = (made) => {
@@ -108,7 +108,6 @@ function matrixRows() {
     const said = sign ? `${{ "＋": "(+)", "－": "(-)" }[words(sign)]} ${words(made.querySelector("b").lastElementChild)}` : name;
     return `${said}${wording ? `: ${wording}` : ""}${evidence ? ` (${evidence})` : ""}`;
   };
-  const table = $("panel-matrix").querySelector("table");
   const sides = [...table.querySelectorAll("thead .side")].map((side) => [words(side)]);
   // What belongs to no single side stands over all columns there, and in a column of its own here.
   const common = table.querySelector("td[colspan]") ? [[word("no_side")]] : [];
@@ -132,17 +131,25 @@ function matrixRows() {
   return rows.map((row) => row.map((cell) => (Array.isArray(cell) ? cell : [cell])));
 }
 
+// The matrix of each article, with its headline where there are several.
+const matrices = () => [...$("panel-matrix").querySelectorAll("table")].map((table) => {
+  const headline = table.previousElementSibling?.matches("h2") ? oneLine(table.previousElementSibling.textContent) : "";
+  return { headline, rows: matrixRows(table) };
+});
+
 function matrixMarkdown() {
-  const rows = matrixRows();
-  const [head, ...rest] = rows.map((row) => `| ${row.map((lines) => lines.map(escaped).join("<br>")).join(" | ")} |\n`);
+  const row = (cells) => `| ${cells.map((lines) => lines.map(escaped).join("<br>")).join(" | ")} |\n`;
+  const tables = matrices().map(({ headline, rows: [head, ...rest] }) =>
+    `${headline && `## ${escaped(headline)}\n\n`}${row(head)}|${" --- |".repeat(head.length)}\n${rest.map(row).join("")}\n`);
   const { headline, date } = { headline: data.title[state.language], ...data.sources[0] };
-  return `${head}|${" --- |".repeat(rows[0].length)}\n${rest.join("")}\n*${escaped(oneLine(headline))}*${date ? ` (${escaped(date)})` : ""}\n`;
+  return tables.length > 1 ? tables.join("") : `${tables[0]}*${escaped(oneLine(headline))}*${date ? ` (${escaped(date)})` : ""}\n`;
 }
 
 // A cell that a spreadsheet would take for a formula is marked as text; the mark of the encoding is for spreadsheets, too.
 function matrixCsv() {
   const cell = (lines) => lines.join("\n").replace(/^[\s=+\-@＝＋－＠]/, "'$&").replaceAll('"', '""');
-  return `\ufeff${matrixRows().map((row) => `${row.map((lines) => `"${cell(lines)}"`).join(",")}\r\n`).join("")}`;
+  const rows = matrices().flatMap(({ headline, rows }) => (headline ? [[[headline]], ...rows] : rows));
+  return `\ufeff${rows.map((row) => `${row.map((lines) => `"${cell(lines)}"`).join(",")}\r\n`).join("")}`;
 }
 
 const EXPORTS = {
