@@ -3,7 +3,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test test-long check article docs pictures bench bench-full clean
+.PHONY: demo test test-properties test-long check article docs pictures bench bench-full clean
 
 demo: .venv/installed
 	$(BIN)/kg compare
@@ -12,9 +12,13 @@ demo: .venv/installed
 test: .venv/tested
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
 
-# Those that take long: big graphs, thousands of mangled documents, every property on many more examples.
+# Every property again, on many more examples.
+test-properties: .venv/tested
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "hypothesis and not slow" --hypothesis-profile long
+
+# Those that take long: big graphs, thousands of mangled documents.
 test-long: .venv/tested
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "slow or hypothesis" --hypothesis-profile long
+	$(BIN)/python -m pytest -n auto --dist loadfile -m slow --hypothesis-profile long
 
 # What CI checks besides the tests.
 check: .venv/tested

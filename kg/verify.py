@@ -161,12 +161,16 @@ class _Text:
         from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 
         there = self.content[start : start + len(exact)]
-        if (score := ratio(exact, there)) >= 80:
-            return Nearest(start, start + len(there), there, round(score / 100, 3))
+        score = ratio(exact, there)
+        recorded = Nearest(start, start + len(there), there, round(score / 100, 3))
+        if score >= 80:
+            return recorded
         around = (max(0, start - len(exact)), start + 2 * len(exact))
         for first, last in (around, (0, len(self.content))):
             found = partial_ratio_alignment(exact, self.content[first:last], score_cutoff=50)
             if found is not None and found.dest_end > found.dest_start:
+                if found.score <= score:
+                    return recorded
                 begin, end = first + found.dest_start, first + found.dest_end
                 return Nearest(begin, end, self.content[begin:end], round(found.score / 100, 3))
         return None

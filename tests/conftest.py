@@ -7,7 +7,7 @@ from kg.document import Document, read_document
 from kg.extract import Extraction, extract
 from kg.resources import resource
 
-# How many examples a property is tried on: few at each change, many in the run that takes long (`make test-long`).
+# How many examples a property is tried on: few at each change, many in CI (`make test-properties`).
 for profile, examples in (("quick", 60), ("long", 500)):
     settings.register_profile(
         profile, max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]

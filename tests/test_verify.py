@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from command import kg
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.document import read_document
@@ -66,6 +66,7 @@ def test_white_space_between_tags_does_not_matter(change, tmp_path: Path) -> Non
 
 
 @given(st.integers(0, len(CANONICAL) - 1))
+@example(CANONICAL.index("引言"))
 def test_one_changed_character_is_always_found_and_named(position: int) -> None:
     if CANONICAL[position].isspace():
         return

@@ -41,6 +41,7 @@ __all__ = ["OPTIONS", "SCRIPTS", "Page", "build", "page"]
 _HERE = Path(__file__).parent
 #: The scripts in the order in which they run, as one.
 SCRIPTS = (
+    "elements.js",
     "state.js",
     "draw.js",
     "picture.js",
@@ -61,6 +62,7 @@ SCRIPTS = (
 LIVE_SCRIPT = "live.js"
 #: Those of a graph with more nodes than :data:`BIG`, which cannot all be cards.
 BIG_SCRIPTS = (
+    "elements.js",
     "big/data.js",
     "draw.js",
     "big/draw.js",

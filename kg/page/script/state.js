@@ -1,7 +1,5 @@
 // What the page knows: the data, the language, the theme, what is selected, what is filtered away; and the address.
 
-const $ = (id) => document.getElementById(id);
-const read = (id) => JSON.parse($(id).textContent);
 const data = unpacked(read("payload"));
 
 // The file holds numbers where an IRI would stand again and again.
@@ -25,7 +23,6 @@ function unpacked(packed) {
   return packed;
 }
 const items = new Map(data.items.map((item) => [item.id, item]));
-const root = document.documentElement;
 
 const state = {
   view: "graph",
@@ -42,11 +39,6 @@ const state = {
 // What some pages add: parts of the details of a thing, and what to do about a node in the address that is not here.
 const hooks = { actions: [], details: [], missing: [] };
 
-const word = (name) => data.words[state.language][name];
-const label = (item, language = state.language) => item.labels[language];
-const kindOf = (item) =>
-  item.kind === "resource" ? (item.type ? item.type.labels[state.language] : data.kinds.resource[state.language]) : data.kinds[item.kind][state.language];
-
 const linksOf = new Map(data.items.map((item) => [item.id, []]));
 for (const link of data.links) {
   linksOf.get(link.from).push(link);
@@ -61,29 +53,6 @@ const isDrawn = (item) => item.lines !== undefined;
 const isOff = (group, key) => state.off.has(`${group}.${key}`);
 const isKept = (item) => isDrawn(item) && !Object.entries(item.facets || {}).some(([group, key]) => isOff(group, key));
 const isFrame = (item) => item.kind === "alternative" || item.kind === "dimension";
-
-function element(name, properties = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (key === "class") made.className = value;
-    else if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value);
-  }
-  made.append(...children);
-  return made;
-}
-
-function sign(name) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  for (const [key, value] of Object.entries({ class: "icon", viewBox: "0 0 24 24", width: 15, height: 15, "aria-hidden": "true" })) made.setAttribute(key, value);
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", data.icons[name]);
-  made.append(path);
-  return made;
-}
-
-const iconOf = (item) => item.icon || (item.kind === "entity" ? "thing" : item.kind);
-const say = (text) => { $("live").textContent = text; };
 
 // The address holds what is shown, so that it can be sent on and the way back works.
 function readAddress() {

@@ -25,6 +25,17 @@ function sprite(tone, radius, ratio) {
   return sprites.get(key);
 }
 
+// The ground of a group.
+function disc(c, group, toX, toY, scale) {
+  c.beginPath();
+  c.arc(toX(group.x), toY(group.y), group.r * scale, 0, 2 * Math.PI);
+  c.fillStyle = color.band;
+  c.fill();
+  c.strokeStyle = color.line;
+  c.lineWidth = 1;
+  c.stroke();
+}
+
 // Draws a part of the picture on a canvas whose pixel (0, 0) is the part's left upper corner.
 function drawArea(c, area, scale, ratio) {
   const toX = (x) => (x - area.left) * scale, toY = (y) => (y - area.top) * scale;
@@ -34,13 +45,7 @@ function drawArea(c, area, scale, ratio) {
   for (const group of groups) {
     if (!meets(group, area)) continue;
     c.globalAlpha = 1;
-    c.beginPath();
-    c.arc(toX(group.x), toY(group.y), group.r * scale, 0, 2 * Math.PI);
-    c.fillStyle = color.band;
-    c.fill();
-    c.strokeStyle = color.line;
-    c.lineWidth = 1;
-    c.stroke();
+    disc(c, group, toX, toY, scale);
   }
   drawInside(c, area, toX, toY, scale);
   drawDots(c, within(grown(area, 30)), toX, toY, scale, ratio);

@@ -85,13 +85,7 @@ function drawOver(c, view) {
   const toX = (x) => (x - left) * scale, toY = (y) => (y - top) * scale;
   for (const group of groups) {
     if (!meets(group, view)) continue;
-    c.beginPath();
-    c.arc(toX(group.x), toY(group.y), group.r * scale, 0, 2 * Math.PI);
-    c.fillStyle = color.band;
-    c.fill();
-    c.strokeStyle = color.line;
-    c.lineWidth = 1;
-    c.stroke();
+    disc(c, group, toX, toY, scale);
   }
   const seen = within(grown(view, 40)).filter(isShown);
   const done = new Set();
