@@ -207,6 +207,7 @@ def test_plain_text_loses_white_space_and_zero_width_characters_and_nothing_else
         ("<p> </p>a<p>\u200b</p>b", "a\nb"),
         ("a<svg><br>x</svg>b<script>c</script><style>d</style><title>e</title>", "ab"),
         ("&lt;p&gt; &amp;amp;", "<p> &amp;"),
+        ("a&#1;b &#1 &c", "ab &c"),
         ("", ""),
     ],
 )

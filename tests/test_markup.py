@@ -54,6 +54,7 @@ def test_tokens_come_in_order_without_overlapping_and_each_is_what_stands_there(
 
 
 @given(pages())
+@example("a&#1b & c")
 def test_text_decodes_like_the_standard_library_and_every_range_is_the_reference_it_came_from(raw: str):
     for token in tokens(raw):
         if token.kind != "text":

@@ -125,13 +125,13 @@ class CanonicalWriter:
             found = _RUN.match(raw, start, end)
             if found is None:  # "&"
                 length, characters = reference_at(raw, start, end)
-                for character in characters or "&":
+                for character in characters:
                     if character in WHITE_SPACE:
-                        self.space(start, start + (length or 1))
+                        self.space(start, start + length)
                     elif character not in ZERO_WIDTH:
-                        last = self._visible(character, start, start + (length or 1))
+                        last = self._visible(character, start, start + length)
                         first = last - 1 if first < 0 else first
-                start += length or 1
+                start += length
                 continue
             after = found.end()
             if found.lastindex == 1:

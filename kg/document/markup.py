@@ -141,26 +141,29 @@ def decode(raw: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
             position += 1
             continue
         length, characters = reference_at(raw, position, end)
-        for character in characters or "&":
-            yield character, position, position + (length or 1)
-        position += length or 1
+        for character in characters:
+            yield character, position, position + length
+        position += length
 
 
 def reference_at(raw: str, position: int, end: int) -> tuple[int, str]:
-    """Return the length of the character reference at a position and what it stands for; ``(0, "")`` if none."""
+    """Return how long the character reference at an ampersand is and what it stands for.
+
+    That is nothing for some (``&#1;``); an ampersand that begins none stands for itself.
+    """
     found = _REFERENCE.match(raw, position, end)
-    return _reference(found[0]) if found else (0, "")
+    return _reference(found[0]) if found else (1, "&")
 
 
 def _reference(text: str) -> tuple[int, str]:
-    """Return how many characters of ``text`` are one reference and what they stand for; ``(0, "")`` if none are."""
+    """Return how many characters of ``text`` are one reference and what they stand for."""
     if text[1] == "#":
         number = _LEADING_ZEROS.sub("", text)
         # No code point has so many digits; Python itself refuses to read thousands of them.
         return len(text), unescape(number) if len(number) <= len("&#x10FFFF;") else "\ufffd"
     decoded = unescape(text)
     if decoded == text:
-        return 0, ""
+        return 1, "&"
     if text.endswith(";") and not decoded.endswith(";"):
         return len(text), decoded
     # Only a legacy name without semicolon is left: the longest beginning that is one decodes, the rest stays.
