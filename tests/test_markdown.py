@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from marko.ext.gfm import gfm
 
@@ -248,6 +248,10 @@ ORACLE_PIECES = [
 
 
 @given(st.lists(st.sampled_from(ORACLE_PIECES), max_size=16).map("".join))
+@example("- \n\n- ")
+@example("- a\n\n- \n\n  ")
+@example("> - \n\n> - ")
+@example("1. - \n\n   - ")
 def test_blocks_are_those_that_another_reader_of_markdown_finds(text: str):
     text = f"start\n\n{text}end"  # an empty item at the end is read differently
     page = read_document("page.html", gfm(text).encode())

@@ -19,6 +19,8 @@ _LINE = re.compile(r"[^\r\n]*+(\r\n?|\n|\Z)")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]++|\Z)")
 _UNDERLINE = re.compile(r"(=++|-++)[ \t]*+\Z")
 _FENCE = re.compile(r"`{3,}+(?=[^`]*+\Z)|~{3,}+")
+#: Wider than any line: no line goes on with an item of this width.
+_NEVER = 1 << 60
 _BULLET = re.compile(r"(?:([-+*])|([0-9]{1,9})([.)]))(?=[ \t]|\Z)")
 _DELIMITERS = re.compile(r"\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)*+\|?+[ \t]*+\Z")
 _DIRECTIVE = re.compile(r":{3,}+")
@@ -95,9 +97,11 @@ class BlockParser:
     def _empty(self) -> None:
         """Take empty lines: they end quotations, paragraphs, tables, and items that have nothing in them."""
         for depth, container in enumerate(self.containers):
-            if container.name == "blockquote" or container.empty:
-                self._cut(depth - (container.name == "li"))
+            if container.name == "blockquote":
+                self._cut(depth)
                 break
+            if container.empty:
+                container.width = _NEVER  # another item may follow in the list, but nothing enters this one
         self._end_text()
 
     def _end_text(self) -> None:
