@@ -78,16 +78,18 @@ def _scored(document: Document, cues: Cues, owned: Sequence[Owners]) -> tuple[di
     for names, sources in pools.items():
         if any(is_role(name, cues) for name in names):
             continue
-        finder = Names([Side(name, (name,)) for name in names], cues.head)
+        finder, fewest = Names([Side(name, (name,)) for name in names], cues.head), 2 - ("owner" in sources)
+        if min(finder.most(text)) < fewest:  # half of the sets, which spares looking for them
+            continue
         mentions = Counter(number for number, _, _ in finder.find_folded(text))
-        if any(mentions[number] < 2 - ("owner" in sources) for number in range(len(names))):
+        if any(mentions[number] < fewest for number in range(len(names))):
             continue
         in_label: dict[int, set[int]] = {}  # all labels are looked through at once
         for number, start, _ in finder.find_folded(lines):
             in_label.setdefault(bisect_right(starts, start), set()).add(number)
         counts = Counter(number for numbers in in_label.values() if len(numbers) == 1 for number in numbers)
-        fewest = min(counts[number] for number in range(len(names)))
-        score = sum(_WEIGHTS[source] for source in sources) + 2.0 * min(fewest, 3)
+        least = min(counts[number] for number in range(len(names)))
+        score = sum(_WEIGHTS[source] for source in sources) + 2.0 * min(least, 3)
         score += 0.15 * min(sum(counts.values()), 20) + 0.05 * min(*mentions.values(), 10)
         score += 5.0 * len(finder.named_folded(title)) / len(names) + 0.3 * len(names)
         scores[names] = score - 2.0 * sum(len(name) > 40 for name in names)
