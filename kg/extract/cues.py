@@ -68,6 +68,7 @@ class Cues:
         head: words that follow the names of all sides and tell none apart.
         advert: matches what only an advert says.
         closing: matches the words that begin a verdict.
+        criterion: matches what things are compared by, which names none of them.
         verb: matches the verb that begins a definition.
     """
 
@@ -85,6 +86,7 @@ class Cues:
     head: frozenset[str]
     advert: re.Pattern[str]
     closing: re.Pattern[str]
+    criterion: re.Pattern[str]
     verb: re.Pattern[str]
 
     def find(self, folded: str) -> Iterator[tuple[str, int, int]]:
@@ -102,13 +104,20 @@ def fold(text: str) -> str:
 
 
 def language_of(text: str) -> str:
-    """Guess the language of a text: Chinese and Japanese by their script, the others by their small words."""
+    """Guess the language of a text: Chinese and Japanese by their script, the others by their small and cue words."""
     for language, script in _SCRIPTS.items():
         if len(script.findall(text)) > _SHARE * len(text):
             return language
     counts = Counter(_WORD.findall(text.lower()))
-    small = {language: sum(counts[word] for word in _words(language)["glue"]) for language in _LATIN}
+    small = {language: sum(counts[word] for word in counts.keys() & _single(language)) for language in _LATIN}
     return max(_LATIN, key=lambda language: small[language])
+
+
+@cache
+def _single(language: str) -> frozenset[str]:
+    """The fillers and cue words of a language that are one word."""
+    lists = _words(language)
+    return frozenset(word for name in ("glue", "is", *ROLES) for word in lists[name] if _WORD.fullmatch(word))
 
 
 @cache
@@ -134,6 +143,7 @@ def cues(language: str) -> Cues:
         head=frozenset(both("head")),
         advert=_pattern(both("advert")),
         closing=_pattern(both("closing")),
+        criterion=_pattern(both("criterion")),
         verb=_pattern(both("is")),
     )
 

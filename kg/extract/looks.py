@@ -14,6 +14,7 @@ LONGEST_LEAD = 90
 _LONGEST_LABEL = 60
 #: How much of a text must lead elsewhere to make it no text of the article.
 _LINKED = 0.8
+_QUOTED = frozenset({"blockquote"})
 
 
 class Looks:
@@ -32,11 +33,23 @@ class Looks:
     def advert(self, block: Block, text: str) -> bool:
         """Whether a block is no text of the article: quoted, aside, links only, or an advert that names no side."""
         if block.within:
-            return True
+            return block.within != _QUOTED or not self._says(block, text)
         linked = sum(link.end - link.start for link in block.links)
         if linked and linked >= _LINKED * len(text.strip(EDGES)):
             return True
         return bool(self.cues.advert.search(fold(text))) and not self.names.named(text)
+
+    def defines(self, text: str) -> bool:
+        """Whether a text begins with the name of a side and says what it is."""
+        first = next(self.names.find(text), None)
+        return first is not None and first[1] <= 6 and bool(self.cues.verb.match(fold(text)[first[2] :].lstrip()))
+
+    def _says(self, block: Block, text: str) -> bool:
+        """Whether a quoted block speaks of the sides as the article does: it defines one, or is labelled."""
+        label = label_of(self.document, block.span, block.bold)
+        if label and label.body.end > label.body.start and self.telling(label):
+            return True
+        return len(self.names.named(text)) == 1 and self.defines(text)
 
     def lead(self, block: Block) -> bool:
         """Whether a paragraph is short and bold throughout."""

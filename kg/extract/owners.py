@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.document import Block, Document
 from kg.extract.cues import Cues, fold
 from kg.extract.labels import bold_words, label_of, without_number
-from kg.extract.outline import LEAD, item_rank
+from kg.extract.outline import ITEM, LEAD, item_rank
 from kg.extract.phrases import bare, remainder, without_article
 
 __all__ = ["Owners", "owners"]
@@ -45,7 +46,10 @@ def owners(document: Document, cues: Cues) -> list[Owners]:
     """Return the names over lists of advantages and limitations, one entry for each rank at which they stand."""
     groups: dict[tuple[object, ...], _Group] = {}
     open_: list[tuple[int, str, int]] = []  # rank, words and number of the labels that name something
-    for number, (rank, words) in enumerate(_labels(document)):
+    found = list(_labels(document))
+    counts = Counter(words for rank, words in found if rank < LEAD)
+    recurring = {words for words, count in counts.items() if count > 1}  # "Features" of one, "Features" of another
+    for number, (rank, words) in enumerate(found):
         polarity = _polarity(words, cues)
         if not polarity:
             if remainder(words, cues) or not next(cues.find(fold(words)), None):
@@ -57,7 +61,7 @@ def owners(document: Document, cues: Cues) -> list[Owners]:
         if own:
             groups.setdefault(("own", rank), _Group()).add(polarity, without_article(own, cues))
             continue
-        while open_ and open_[-1][0] > rank:
+        while open_ and (open_[-1][0] > rank or (open_[-1][0] == rank and (rank >= ITEM or open_[-1][1] in recurring))):
             open_.pop()
         if open_:
             parent = open_[-2][2] if len(open_) > 1 else -1

@@ -20,8 +20,10 @@ def has_role(words: str, cues: Cues) -> bool:
 
 
 def is_role(words: str, cues: Cues) -> bool:
-    """Whether a name is nothing but cue words and fillers."""
-    return has_role(words, cues) and not remainder(words, cues)
+    """Whether a name is nothing but cue words and fillers, or a criterion by which things are compared."""
+    if has_role(words, cues):
+        return not remainder(words, cues)
+    return bool(cues.criterion.fullmatch(fold(_trimmed(words.strip(EDGES), cues))))
 
 
 def bare(words: str) -> str:

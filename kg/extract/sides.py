@@ -128,6 +128,7 @@ def _aligned(names: tuple[str, ...], pools: _Pools, owned: Sequence[Owners], cue
             found.append((clear, ordered))
     ranked = [one for _, one in sorted(found, key=lambda one: (-one[0], one[1] != names))] or [names]
     ranked += [one.twins for one in owned if one.names == names and one.twins]
+    ranked += [one.names for one in owned if one.twins == names]
     return [tuple(dict.fromkeys(one[number] for one in ranked)) for number in range(len(names))]
 
 

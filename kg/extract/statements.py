@@ -21,11 +21,14 @@ __all__ = ["Statements"]
 
 _POINT = re.compile(r"\s*(?:[•▪◦‣·●○■□✓✔✅✗✘❌-]|[①-⑩]|\d{1,2}[、.．）)])")
 _STOP = re.compile(r"[.!?。！？…;；][\"'”’)）\]」』\s]*$")
+_PAUSE = re.compile(r"\s*[,，:：、]")
 _NEXT = re.compile(r"(?<=[.!?。！？])\s*(?=\S)")
 _WIDE = re.compile(r"[\u3040-\u9fff]")
 
 #: A shorter text concludes nothing.
 _SHORTEST_VERDICT = 8
+#: How long the words are that say that a paragraph concludes.
+_LONGEST_CLOSING = 24
 
 
 def _is_sentence(text: str) -> bool:
@@ -148,9 +151,12 @@ class Statements:
         listed = role in {"choice", "comparison"} and rule != "labelled-paragraph"
         property_ = self.roles.slot(words) if labelled and words else self.outline.property()
         if side is None:
-            named = self.names.named(self.document.quote(whole))
+            text = self.document.quote(whole)
+            named = self.names.named(text)
             if len(named) == 1 and (dimension or role or polarity):
                 side = self.mention(whole)
+            elif len(named) == 2 and not listed and dimension and (own := self._subject(text, named[0])):
+                side = Slot(self.sides[named[0]].name, Span(whole.start + own[0], whole.start + own[1]))
             elif len(named) < len(self.sides) and not (labelled and (listed or len(named) > 1)):
                 return
         if role in {"framing", "skip"} or (role == "conclusion" and (side is None or not words)):
@@ -158,6 +164,15 @@ class Statements:
         self.found.add("claim", span, rule, context, side, dimension, property_, polarity)
         self.content = self.content or side is not None
         self.listed = self.listed or rule != "labelled-paragraph"
+
+    def _subject(self, text: str, number: int) -> tuple[int, int] | None:
+        """Where a text names what it is about, if the other side only measures it: "A is faster than B"."""
+        folded = fold(text)
+        mentions = list(self.names.find_folded(folded))
+        first, other = mentions[0], next(one for one in mentions if one[0] != number)
+        begins = first[1] <= _LONGEST_CLOSING and not re.search(r"[,，;；]", folded[first[2] : other[1]])
+        over = begins and self.cues.over.search(folded, first[2], other[1])
+        return (first[1], first[2]) if over and not self.names.named_folded(folded[over.end() : other[1]]) else None
 
     def example(self, span: Span, title: Span, rule: str) -> None:
         """Draft an example with its title."""
@@ -187,8 +202,7 @@ class Statements:
         leads_on = text.rstrip().endswith((":", "："))
         every = len(named) == len(self.sides)
         if (
-            named
-            and self.cues.closing.match(fold(text))
+            self._closes(text, named, side)
             and self.found.drafts
             and role != "framing"
             and len(text) > _SHORTEST_VERDICT
@@ -202,7 +216,7 @@ class Statements:
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
         elif side and _is_sentence(text) and not (self.listed and self.outline.polarity()):
             self._prose(block, context, role, side, None if brief else dimension)
-        elif role in {"comparison", "definition"} and len(named) == 1 and self._defines(text):
+        elif role in {"comparison", "definition"} and len(named) == 1 and self.looks.defines(text):
             self.found.add("definition", block.span, "definition", context, self.mention(block.span), None)
         elif (
             dimension
@@ -213,6 +227,24 @@ class Statements:
         ):
             self.found.add("claim", block.span, "paragraph", context, self.mention(block.span), dimension)
             self.content = True
+
+    def _closes(self, text: str, named: Sequence[int], side: Slot | None) -> bool:
+        """Whether a paragraph begins as a verdict does, and is none of the first things said for or against a side."""
+        folded = fold(text)
+        head = folded[:_LONGEST_CLOSING]
+        if any(
+            role == "conclusion" and not first and _PAUSE.match(folded, last)
+            for role, first, last in self.cues.find(head)
+        ):
+            return True
+        if (
+            side
+            and self.outline.polarity()
+            and not self.content
+            and [self.sides[n].name for n in named] == [side.words]
+        ):
+            return False
+        return bool(named) and self.cues.closing.match(folded) is not None
 
     def _prose(self, block: Block, context: Span, role: str, side: Slot, dimension: Slot | None) -> None:
         tick, start = tick_of(self.document.quote(block.span))
@@ -227,11 +259,6 @@ class Statements:
         elif dimension or polarity or role == "choice":
             self.found.add("claim", span, "paragraph", context, side, dimension, None, polarity)
             self.content = True
-
-    def _defines(self, text: str) -> bool:
-        """Whether a text begins with the name of a side and says what it is."""
-        first = next(self.names.find(text), None)
-        return first is not None and first[1] <= 6 and bool(self.cues.verb.match(fold(text)[first[2] :].lstrip()))
 
     def conclusion(self, index: int) -> int:
         """Draft one verdict over the paragraphs and items of a conclusion; return how many blocks they are."""

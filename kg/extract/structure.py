@@ -109,7 +109,7 @@ class _Reader:
         if block.kind == "term":
             self.items.term(block)
             return 1
-        if block.kind == "paragraph":
+        if block.kind in {"paragraph", "quotation"}:
             return self._paragraph(index, block)
         return 1
 
@@ -131,6 +131,8 @@ class _Reader:
             label = Role(name="skip", pure=True)
         elif label.name == "conclusion" and len(self.found.drafts) >= len(self.sides):
             self.concluded = block.level
+        if label.pure and not label.name and 1 < len(label.sides) == len(self.sides):  # "A and B"
+            label.name = "comparison"
         self.says.content = self.says.listed = False
         self.outline.open.append(Open(block.level, label, text))
         self.brief = len(label.sides) == 1 and self._goes_on(index)
@@ -173,10 +175,17 @@ class _Reader:
             if label:
                 rule = "labelled-paragraph"
                 self.says.labelled(part, label.span, label.body, None, rule, block.span, brief=self.brief)
-            else:
+            elif not self._introduces(index, following):
                 last = following is None or following.kind == "heading"
                 self.says.passage(part, block.span, last=last, brief=self.brief)
         return 1
+
+    def _introduces(self, index: int, following: Block | None) -> bool:
+        """Whether a paragraph stands between the label of advantages or limitations and their list."""
+        if following is None or following.kind not in {"item", "term"} or not self.outline.polarity():
+            return False
+        before = self.blocks[index - 1]
+        return before.kind == "heading" or self.looks.lead(before)
 
     def _announces(self, block: Block, text: str, following: Block | None) -> bool:
         """Whether a paragraph only announces what follows; it is opened as a lead if it says of what."""
@@ -191,6 +200,10 @@ class _Reader:
             ):
                 if start and self.outline.side() and not self.says.content:  # it introduces the side first
                     self.says.passage(block, block.span, last=False, brief=self.brief)
+                if (
+                    len(label.sides) > 1 and self.outline.side()
+                ):  # "Like B, A has many advantages:" is about the open one
+                    label = Role(name=label.name, polarity=label.polarity, cue=label.cue, pure=True)
                 self.outline.lead(label, self.document.quote(words).strip(EDGES))
                 return True
             every = len(self.names.named(text)) == len(self.sides)

@@ -1,0 +1,179 @@
+"""What small articles say, by the wording and the order in which people write comparisons."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.document import read_document
+from kg.extract import extract, sides_of
+from kg.extract.draft import Slot
+
+
+def words(slot: Slot | None) -> str | None:
+    return slot.words if slot else None
+
+
+def told(text: str, name: str = "page.md") -> list[tuple[str, str | None, str | None, str]]:
+    """Kind, side, polarity and quote of every draft."""
+    document = read_document(name, text.encode())
+    found = extract(document).drafts
+    assert all(document.text[draft.span.start : draft.span.end] == document.quote(draft.span) for draft in found)
+    return [(one.kind, words(one.alternative), one.polarity, document.quote(one.span)) for one in found]
+
+
+def guessed(text: str, name: str = "page.md") -> list[str]:
+    """The names of the sides that are found without help."""
+    return [side.name for side in sides_of(read_document(name, text.encode()))]
+
+
+def test_a_list_of_advantages_belongs_to_the_heading_over_it_not_to_the_label_beside_it():
+    page = """# Comparación de hornos
+#### Horno de leña
+- **Características**: arde despacio
+- **Ventajas**:
+  - Buen pan
+- **Desventajas**:
+  - Mucho humo
+#### Horno de gas
+- **Características**: calienta enseguida
+- **Ventajas**:
+  - Poca espera
+- **Desventajas**:
+  - Huele mal
+"""
+    assert guessed(page) == ["Horno de leña", "Horno de gas"]
+    assert told(page)[:3] == [
+        ("claim", "Horno de leña", None, "arde despacio"),
+        ("claim", "Horno de leña", "+", "Buen pan"),
+        ("claim", "Horno de leña", "-", "Mucho humo"),
+    ]
+
+
+def test_headings_that_recur_under_every_side_are_criteria_and_a_description_defines():
+    one = """## {0}
+### Descripción
+{0} es para quien va sin prisa por el campo.
+### Características principales
+- Pesa poco
+### Ventajas
+- Se guarda bien
+### Desventajas
+- Se moja
+"""
+    page = "# Tipos de toldos\n" + one.format("Toldo Redondo") + one.format("Toldo Cuadrado")
+    assert guessed(page) == ["Toldo Redondo", "Toldo Cuadrado"]
+    assert told(page)[0] == (
+        "definition",
+        "Toldo Redondo",
+        None,
+        "Toldo Redondo es para quien va sin prisa por el campo.",
+    )
+    assert [row[1:3] for row in told(page)[1:4]] == [("Toldo Redondo", sign) for sign in (None, "+", "-")]
+
+
+@pytest.mark.parametrize(
+    ("title", "sides"),
+    [
+        ("毛线是什么，比棉线好吗？\n## 毛线真的比棉线好吗？", ["毛线", "棉线"]),
+        ("Is wool better than linen?", ["wool", "linen"]),
+    ],
+)
+def test_a_title_that_asks_which_is_better_names_the_sides(title: str, sides: list[str]):
+    assert guessed(f"# {title}\n" + "".join(f"## {side}\n{side}, {side}。\n\n" for side in sides)) == sides
+
+
+def test_a_side_may_be_called_otherwise_over_its_limitations():
+    page = """# Différence entre planche roulante et patin
+### Avantages de la PR
+Elle tient debout toute seule.
+### Inconvénients de la planche roulante
+Elle pèse lourd.
+### Avantages du patin
+Il glisse.
+### Inconvénients du patin
+Il mouille.
+"""
+    assert [row[1:3] for row in told(page)] == [
+        ("planche roulante", "+"),
+        ("planche roulante", "-"),
+        ("patin", "+"),
+        ("patin", "-"),
+    ]
+
+
+def test_a_paragraph_before_a_list_of_advantages_introduces_it():
+    page = """# Kites vs Balloons
+## Advantages of Kites
+The truth is that both have their good sides. Let us see some:
+
+- They need no gas
+## Advantages of Balloons
+Balloons have so many of them that one may well choose balloons.
+
+- They need no wind
+"""
+    assert told(page) == [
+        ("claim", "Kites", "+", "They need no gas"),
+        ("claim", "Balloons", "+", "They need no wind"),
+    ]
+
+
+def test_an_announcement_that_names_another_side_in_passing_stays_with_its_own():
+    page = """# 风筝与气球
+# 风筝
+## 优势
+- **省气**：不用充气。
+# 气球
+## 优势
+就像风筝一样，气球也有许多优势：
+
+- **省风**：没有风也能飞。
+"""
+    assert told(page) == [("claim", "风筝", "+", "不用充气。"), ("claim", "气球", "+", "没有风也能飞。")]
+
+
+def test_an_open_conclusion_needs_no_name_and_the_first_point_for_a_side_is_none():
+    page = """# Cerf-volant vs Ballon
+## Cerf-volant
+### Avantages
+#### Bruit
+Dans l'ensemble le cerf-volant ne fait pas de bruit.
+## Ballon
+### Inconvénients
+#### Prix
+Il faut du gaz.
+## Prix
+En conclusion, à taille égale, le second coûte plus cher.
+"""
+    assert [row[:3] for row in told(page)] == [
+        ("claim", "Cerf-volant", "+"),
+        ("claim", "Ballon", "-"),
+        ("verdict", None, None),
+    ]
+
+
+def test_what_a_side_is_measured_by_is_not_what_an_item_is_about():
+    page = """# Kites vs Balloons
+## Price
+- Kites cost a tenth less than balloons
+- Balloons need gas, kites need wind
+"""
+    assert [row[1] for row in told(page)] == ["Kites", None]
+
+
+def test_a_quoted_passage_counts_if_it_defines_a_side_or_is_labelled():
+    page = """# Kites vs Balloons
+## What are Kites?
+> Kites are frames with paper that hang in the wind.
+
+> Read on at kites.example.
+## Balloons
+> **Balloons**: bags of gas
+### Pros
+- Round
+"""
+    assert told(page) == [
+        ("definition", "Kites", None, "Kites are frames with paper that hang in the wind."),
+        ("definition", "Balloons", None, "bags of gas"),
+        ("claim", "Balloons", "+", "Round"),
+    ]
