@@ -228,6 +228,73 @@ def test_pictures_and_data_can_be_taken_away(show, file, net, chromium):
     assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}
 
 
+#: Counts the frames that are drawn in half a second.
+FRAMES = """() => new Promise(done => {
+    let drawn = 0;
+    claimgraph.network.on("afterDrawing", () => { drawn += 1; });
+    setTimeout(() => done(drawn), 500);
+})"""
+UNDER = """([x, y]) => {
+    const { left, top } = document.getElementById("graph").getBoundingClientRect();
+    return claimgraph.network.DOMtoCanvas({ x: x - left, y: y - top });
+}"""
+
+
+def test_the_wheel_lets_the_view_glide_in_many_frames_and_what_is_under_the_pointer_stays(show, file):
+    tab = show(file)
+    tab.evaluate(SETTLED)
+    before, scale = tab.evaluate(UNDER, [400, 500]), tab.evaluate("claimgraph.network.getScale()")
+    tab.mouse.move(400, 500)
+    tab.mouse.wheel(0, -120)
+    assert tab.evaluate(FRAMES) >= 4, "one turn of the wheel is more than one frame"
+    tab.evaluate(SETTLED)
+    assert tab.evaluate("claimgraph.network.getScale()") == pytest.approx(1.2 * scale, rel=0.05)
+    assert tab.evaluate(UNDER, [400, 500]) == pytest.approx(before, abs=2 / scale)
+
+
+def test_dragging_moves_the_picture_as_far_as_the_pointer(show, file):
+    tab = show(file)
+    tab.evaluate(SETTLED)
+    before = tab.evaluate(UNDER, [500, 500])
+    tab.mouse.move(500, 500)
+    tab.mouse.down()
+    tab.mouse.move(560, 520)
+    tab.mouse.move(640, 440)
+    tab.mouse.up()
+    tab.evaluate(SETTLED)
+    scale = tab.evaluate("claimgraph.network.getScale()")
+    assert tab.evaluate(UNDER, [640, 440]) == pytest.approx(before, abs=2 / scale)
+
+
+def test_where_motion_is_unwelcome_the_view_jumps(show, file, chromium):
+    page = chromium.new_context(reduced_motion="reduce").new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("html[data-ready=true]")
+    before = page.evaluate("claimgraph.network.getScale()")
+    page.evaluate("document.getElementById('zoom_in').click()")
+    assert page.evaluate("claimgraph.network.getScale()") == pytest.approx(1.25 * before)
+    page.context.close()
+
+
+def test_a_part_of_the_picture_looks_the_same_whichever_way_the_view_came_to_it(show, file):
+    tab = show(file)
+    there = "claimgraph.network.moveTo({ position: { x: 0, y: 0 }, scale: 0.25, animation: false })"
+    seen = []
+    for way in ([], [(0.25, 900), (0.25, 300)], [(0.8, 0), (0.11, 0)]):
+        for scale, x in way:
+            tab.evaluate(
+                "([scale, x]) => claimgraph.network.moveTo({ position: { x, y: 0 }, scale, animation: false })",
+                [scale, x],
+            )
+            tab.wait_for_timeout(250)
+        tab.evaluate(there)
+        tab.evaluate(SETTLED)
+        tab.wait_for_timeout(200)
+        seen.append(tab.evaluate(SEEN))
+    assert tab.evaluate(DIFFERENCE, seen[:2])["different"] < 0.0005
+    assert tab.evaluate(DIFFERENCE, [seen[0], seen[2]])["different"] < 0.0005
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("count", [20_000, 100_000])
 def test_tens_of_thousands_of_nodes_are_shown_searched_and_moved(show, tmp_path, count):

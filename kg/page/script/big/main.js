@@ -55,6 +55,7 @@ function setTheme(theme) {
   else delete root.dataset.theme;
   readColors();
   forget();
+  spoken.clear();
   network.redraw();
 }
 
@@ -84,7 +85,7 @@ $("theme").addEventListener("click", () => {
   writeAddress();
 });
 dark.addEventListener("change", () => setTheme(state.theme));
-$("fit").addEventListener("click", () => fit());
+$("fit").addEventListener("click", () => fit({ fly: true }));
 $("zoom_in").addEventListener("click", () => zoom(1.25));
 $("zoom_out").addEventListener("click", () => zoom(0.8));
 

@@ -1,12 +1,8 @@
 // The picture of a big graph. vis-network moves the view and holds what can be pointed at: the groups that are closed, and
 // the nodes that are near. Everything else is drawn beneath them, from pictures kept for as long as they serve.
 
-const FEW = 320; // so many nodes in view are drawn anew each time, with their labels
-const SETTLED = 90; // ms without a change of scale, after which the picture is drawn sharply
-const AROUND = 0.3; // how much further than the view a kept picture goes
+const FEW = 320; // so many nodes in view have their links and their labels, and are held
 const OPENS = 0.62; // a group is open when it takes this part of the view
-const NAMED = 60; // so many groups bear their names at once, the largest first
-const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 readColors();
 const nodes = new vis.DataSet();
@@ -14,99 +10,41 @@ const edges = new vis.DataSet();
 const network = new vis.Network($("graph"), { nodes, edges }, read("options"));
 $("graph").firstElementChild.removeAttribute("tabindex");
 let fitted = true;
-let kept = null; // a picture of the view and what is around it
-let whole = null; // a picture of everything, for when there is no better one yet
-let scaleSince = 0, lastScale = 0, waiting = 0;
+let waiting = 0;
 
 let sharpness = 0; // pixels for each one of the page while a picture is taken away
 const ratio = () => sharpness || Math.min(2, devicePixelRatio || 1);
-hooks.sharpen = (times) => {
-  sharpness = times;
-  forget();
-};
-function viewed() {
-  const { clientWidth: width, clientHeight: height } = $("graph");
-  const { x, y } = network.getViewPosition();
-  const scale = network.getScale();
-  return { left: x - width / 2 / scale, right: x + width / 2 / scale, top: y - height / 2 / scale, bottom: y + height / 2 / scale, scale, width, height };
+hooks.sharpen = (times) => { sharpness = times; };
+
+// The links in a part of the picture that lead from group to group.
+function linksAcross(area) {
+  const found = new Set();
+  for (const node of within(area)) {
+    for (let at = beginning[node]; at < beginning[node + 1]; at += 1) {
+      const link = attached[at];
+      if (groupOf[from[link]] !== groupOf[to[link]]) found.add(link);
+    }
+  }
+  return [...found];
 }
 
-function pictured(area, scale, ratio, canvas = document.createElement("canvas")) {
-  canvas.width = Math.max(1, Math.round((area.right - area.left) * scale * ratio));
-  canvas.height = Math.max(1, Math.round((area.bottom - area.top) * scale * ratio));
-  drawArea(canvas.getContext("2d"), area, scale, ratio);
-  return { canvas, ...area, scale };
-}
+// Whether so few nodes are in view that each can bear its name.
+const isNear = (view) => crowd(clipped(view, boxArea())) <= 3 * FEW && within(view).length <= FEW;
 
-const boxArea = () => ({ left: data.box.x, top: data.box.y, right: data.box.x + data.box.width, bottom: data.box.y + data.box.height });
-const covers = (picture, area) => picture && picture.left <= area.left && picture.right >= area.right && picture.top <= area.top && picture.bottom >= area.bottom;
-const clipped = (area, to) => ({ left: Math.max(area.left, to.left), right: Math.min(area.right, to.right), top: Math.max(area.top, to.top), bottom: Math.min(area.bottom, to.bottom) });
-const place = (c, picture) => c.drawImage(picture.canvas, picture.left, picture.top, picture.right - picture.left, picture.bottom - picture.top);
-
-// Whatever changes how things look throws the kept pictures away.
-function forget() {
-  kept = whole = null;
-  sprites.clear();
-  spoken.clear();
-}
-
-let direct = false; // whether everything in view is drawn anew each time
 network.on("beforeDrawing", (c) => {
   const view = viewed();
   if (!view.width || !count) return;
-  const now = performance.now();
-  if (view.scale !== lastScale) [lastScale, scaleSince] = [view.scale, now];
-  direct = crowd(clipped(view, boxArea())) <= 3 * FEW && within(view).length <= FEW;
-  c.imageSmoothingEnabled = true;
-  if (direct) {
-    c.save();
-    c.translate(view.left, view.top);
-    c.scale(1 / view.scale, 1 / view.scale);
-    drawOver(c, view);
-    c.restore();
-  } else {
-    const wanted = clipped(view, boxArea());
-    const sharp = kept && kept.scale === view.scale;
-    if (sharp ? !covers(kept, wanted) : !whole || now - scaleSince > SETTLED) {
-      const [x, y] = [(view.right - view.left) * AROUND, (view.bottom - view.top) * AROUND];
-      const area = clipped({ left: view.left - x, right: view.right + x, top: view.top - y, bottom: view.bottom + y }, boxArea());
-      if (area.right > area.left && area.bottom > area.top) kept = pictured(area, view.scale, ratio(), kept?.canvas);
-      if (!whole) whole = pictured(boxArea(), Math.min(1, 1600 / Math.max(data.box.width, data.box.height)), 1);
-    } else if (!sharp) settleLater();
-    if (!covers(kept, wanted) && whole) place(c, whole);
-    if (kept) place(c, kept);
-  }
+  c.save();
+  c.setTransform(network.canvas.pixelRatio, 0, 0, network.canvas.pixelRatio, 0, 0);
+  if (sharpness) composeSharply(c, view);
+  else compose(c, view, goalOf(view));
+  c.restore();
   if (lit) dim(c, view);
 });
-
-// In view are so few nodes that all of them and all their links can be drawn each time.
-function drawOver(c, view) {
-  const { left, top, scale } = view;
-  const toX = (x) => (x - left) * scale, toY = (y) => (y - top) * scale;
-  for (const group of groups) {
-    if (!meets(group, view)) continue;
-    disc(c, group, toX, toY, scale);
-  }
-  const seen = within(grown(view, 40)).filter(isShown);
-  const done = new Set();
-  c.strokeStyle = color.muted;
-  c.lineWidth = Math.max(0.7, Math.min(1.4, scale * 1.6));
-  for (const inside of [false, true]) {
-    c.globalAlpha = inside ? 0.34 : 0.13;
-    c.beginPath();
-    for (const node of seen) {
-      for (let at = beginning[node]; at < beginning[node + 1]; at += 1) {
-        const link = attached[at], other = otherPlace(link, node);
-        if (done.has(link) || (groupOf[node] === groupOf[other]) !== inside || !isShown(other)) continue;
-        done.add(link);
-        c.moveTo(toX(XY[2 * node]), toY(XY[2 * node + 1]));
-        c.lineTo(toX(XY[2 * other]), toY(XY[2 * other + 1]));
-      }
-    }
-    c.stroke();
-  }
-  drawDots(c, seen, toX, toY, scale, ratio());
-}
+network.on("afterDrawing", (c) => {
+  drawNames(c);
+  if (!sharpness && (camera.goal || unspoken || !isPainted())) redraw();
+});
 
 // What is selected or pointed at, its neighbours and the links between them; the rest is dimmed.
 let lit = null;
@@ -147,53 +85,6 @@ function dim(c, view) {
   }
 }
 
-// Names, the most important first, where there is room.
-network.on("afterDrawing", (c) => {
-  const view = viewed();
-  if (!view.width || !count) return;
-  c.save();
-  c.translate(view.left, view.top);
-  c.scale(1 / view.scale, 1 / view.scale);
-  const taken = [];
-  const name = (x, y, lines, options) => {
-    const size = options.size;
-    const width = Math.max(...lines.map((line) => [...line].reduce((sum, char) => sum + (char.charCodeAt(0) > 0x2e7f ? 1 : 0.56), 0))) * size + 6;
-    const box = { x, y, width, height: lines.length * size * 1.25 };
-    if (!options.always && taken.some((other) => Math.abs(other.x - x) < (other.width + width) / 2 && Math.abs(other.y - y) < (other.height + box.height) / 2)) return;
-    taken.push(box);
-    lines.forEach((line, number) => haloed(c, line, x, y + (number - (lines.length - 1) / 2) * size * 1.25, options));
-  };
-  const toX = (x) => (x - view.left) * view.scale, toY = (y) => (y - view.top) * view.scale;
-  const nodeName = (node, always) => {
-    const lines = fold(wordsOf(node));
-    const below = dotOf(node, view.scale) + 4 + lines.length * LABEL * 0.625;
-    name(toX(XY[2 * node]), toY(XY[2 * node + 1]) + below, lines, { size: LABEL, always, weight: always ? 600 : 400, fill: lit && !always ? color.muted : color.ink });
-  };
-  if (lit) {
-    nodeName(lit.focus, true);
-    const near = lit.links.map((link) => otherPlace(link, lit.focus)).filter((node) => isShown(node) && node !== lit.focus);
-    for (const node of near.sort((a, b) => degreeOf(b) - degreeOf(a)).slice(0, 40)) nodeName(node, false);
-  }
-  if (!lit || direct) {
-    for (const group of closed(view).slice(0, NAMED)) {
-      const size = Math.round(2 * Math.max(11, Math.min(17, group.r * view.scale * 0.2))) / 2;
-      const lines = [...fold(group.labels[state.language], 18), String(group.count)];
-      name(toX(group.x), toY(group.y), lines, { size, weight: 600 });
-    }
-  }
-  if (direct && !lit) {
-    const seen = within(view).filter(isShown).sort((a, b) => degreeOf(b) - degreeOf(a) || a - b);
-    for (const node of view.scale > 0.42 ? seen : seen.slice(0, 60)) nodeName(node, false);
-  } else if (!lit) {
-    // The most linked nodes of open groups come first in each.
-    for (const group of groups) {
-      if (!meets(group, view) || !isOpen(group, view)) continue;
-      for (let node = group.first; node < Math.min(group.first + group.count, group.first + 24); node += 1) if (isShown(node)) nodeName(node, false);
-    }
-  }
-  c.restore();
-});
-
 // -- groups, closed until they are large in view or clicked
 
 const isOpen = (group, view) => 2 * group.r * view.scale > OPENS * Math.min(view.width, view.height);
@@ -202,13 +93,8 @@ const closed = (view) => groups.filter((group) => group.count > 1 && meets(group
 function openGroup(number) {
   const { x, y, r } = groups[number];
   const { clientWidth, clientHeight } = $("graph");
-  fitted = false;
-  moveTo({ x, y }, (0.94 * Math.min(clientWidth, clientHeight)) / (2 * r));
+  flyTo({ x, y }, (0.94 * Math.min(clientWidth, clientHeight)) / (2 * r));
   say(`${groups[number].labels[state.language]}: ${word("nodes_of_group").replace("{n}", groups[number].count)}`);
-}
-
-function moveTo(position, scale) {
-  network.moveTo({ position, scale, animation: still.matches ? false : { duration: 320, easingFunction: "easeInOutQuad" } });
 }
 
 // What vis-network holds: groups that are closed, nodes when few are in view, and what is selected.
@@ -218,7 +104,7 @@ function hold() {
   const chosen = new Map();
   if (view.width && count) {
     if (state.selected !== null) chosen.set(state.selected, placeById().get(state.selected));
-    if (direct) for (const node of within(view)) if (isShown(node)) chosen.set(ids()[node], node);
+    if (isNear(view)) for (const node of within(view)) if (isShown(node)) chosen.set(ids()[node], node);
     for (const group of closed(view)) chosen.set(`group:${groups.indexOf(group)}`, group);
   }
   const now = [...chosen.keys()].join(" ");
@@ -236,15 +122,13 @@ const heldGroup = (id, { x, y, r }) => ({ id, x, y, size: r, ctxRenderer: () => 
 
 function settleLater() {
   clearTimeout(waiting);
-  waiting = setTimeout(settle, SETTLED + 10);
+  waiting = setTimeout(settle, RESTED);
 }
 function settle() {
   hold();
-  network.redraw();
+  redraw();
 }
-for (const event of ["zoom", "dragEnd", "animationFinished"]) network.on(event, settleLater);
-network.on("zoom", () => { fitted = false; });
-network.on("dragEnd", () => { fitted = false; });
+for (const event of ["zoom", "dragEnd"]) network.on(event, () => { fitted = false; });
 
 // The node or group under a point of the picture.
 function under({ x, y }) {
@@ -279,25 +163,23 @@ function hover(node) {
   if (node === state.hovered) return;
   state.hovered = node;
   light();
-  network.redraw();
+  redraw();
 }
 
 // -- moving the view
 
-function fit() {
-  const { clientWidth, clientHeight } = $("graph");
+function fit({ fly = false } = {}) {
+  if (!$("graph").clientWidth) return;
   const { x, y, width, height } = data.box;
-  if (!clientWidth) return;
+  const goal = centred({ x: x + width / 2, y: y + height / 2 }, fitting());
+  if (fly) glide(goal, FLIGHT);
+  else setView(goal);
   fitted = true;
-  const scale = Math.min(1.2, (clientWidth - 24) / (width || 1), (clientHeight - 24) / (height || 1));
-  network.moveTo({ position: { x: x + width / 2, y: y + height / 2 }, scale, animation: false });
-  settleLater();
 }
 
 function zoom(factor) {
-  fitted = false;
-  network.moveTo({ scale: Math.min(4, Math.max(0.002, network.getScale() * factor)), animation: false });
-  settleLater();
+  const { clientWidth, clientHeight } = $("graph");
+  zoomAt(factor, { x: clientWidth / 2, y: clientHeight / 2 }, FLIGHT);
 }
 
 // What is chosen comes near enough to be read, with what is around it.
@@ -308,10 +190,9 @@ function bringIntoView(id) {
   const margin = 60 / view.scale;
   const inside = x > view.left + margin && x < view.right - margin && y > view.top + margin && y < view.bottom - margin;
   if (inside && isOpen(groups[groupOf[node]], view)) return;
-  fitted = false;
   const { clientWidth, clientHeight } = $("graph");
   const opened = (0.94 * Math.min(clientWidth, clientHeight)) / (2 * groups[groupOf[node]].r);
-  moveTo({ x, y }, Math.max(view.scale, Math.min(0.8, opened)));
+  flyTo({ x, y }, Math.max(view.scale, Math.min(0.8, opened)));
 }
 
 function applyFilters() {
