@@ -28,7 +28,8 @@ def comparison(triples: Triples, kinds: Mapping[str, str]) -> nx.MultiDiGraph[st
         elif node["kind"] in {"definition", "verdict", "summary"}:
             node["assessments"] = _assessments(triples, iri)
             node["labels"] = _sentence_labels(node)
-    order = sorted(nodes, key=lambda iri: (list(KINDS).index(nodes[iri]["kind"]), nodes[iri]["start"] or 0, iri))
+    rank = {kind: number for number, kind in enumerate(KINDS)}
+    order = sorted(nodes, key=lambda iri: (rank[nodes[iri]["kind"]], nodes[iri]["start"] or 0, iri))
     graph.graph["alternatives"] = _in_order(triples, nodes, "alternative", VOCABULARY + "isAbout")
     graph.graph["dimensions"] = _in_order(triples, nodes, "dimension", VOCABULARY + "isInDimension")
     for iri in order:
@@ -42,7 +43,7 @@ def comparison(triples: Triples, kinds: Mapping[str, str]) -> nx.MultiDiGraph[st
 
 
 def _title(triples: Triples) -> Texts:
-    comparisons = [iri for iri in triples.out if VOCABULARY + "Comparison" in triples.nodes(iri, TYPE)]
+    comparisons = triples.back(TYPE).get(VOCABULARY + "Comparison", ())
     if len(comparisons) > 1:
         return {"zh": f"{len(comparisons)} 篇文章的比较", "en": f"{len(comparisons)} articles compared"}
     for comparison in comparisons:
@@ -56,7 +57,7 @@ def _title(triples: Triples) -> Texts:
 
 def _anchored(triples: Triples, iri: str, node: dict[str, Any]) -> None:
     node["dimension"] = triples.node(iri, VOCABULARY + "isInDimension")
-    node["sides"] = triples.nodes(iri, VOCABULARY + "isAbout")
+    node["sides"] = list(triples.nodes(iri, VOCABULARY + "isAbout"))
     polarity = triples.node(iri, VOCABULARY + "hasPolarity")
     node["polarity"] = _sign(polarity)
     quote = triples.node(iri, VOCABULARY + "hasQuoteAnchor")
@@ -130,11 +131,7 @@ def _in_order(triples: Triples, nodes: Mapping[str, dict[str, Any]], kind: str, 
     """Alternatives or dimensions in the order in which the article comes to speak of them."""
     first = {
         iri: min(
-            (
-                nodes[by]["start"]
-                for by in triples.into.get(iri, {}).get(predicate, [])
-                if by in nodes and nodes[by]["start"]
-            ),
+            (nodes[by]["start"] for by in triples.back(predicate).get(iri, ()) if by in nodes and nodes[by]["start"]),
             default=1 << 60,
         )
         for iri, node in nodes.items()
@@ -154,7 +151,7 @@ def _verdict_links(graph: nx.MultiDiGraph[str]) -> None:
 def _mention_links(triples: Triples, graph: nx.MultiDiGraph[str]) -> None:
     """Every mention says where it stands; a mention without the derived link makes one."""
     for entity in [iri for iri in graph if graph.nodes[iri]["kind"] == "entity"]:
-        for mention in triples.into.get(entity, {}).get(VOCABULARY + "refersTo", []):
+        for mention in triples.back(VOCABULARY + "refersTo").get(entity, ()):
             for statement in triples.nodes(mention, VOCABULARY + "occursIn"):
                 if statement not in graph:
                     continue

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kg.graph import Graph
 from kg.namespaces import VOCABULARY
 from kg.network.nodes import add_link
-from kg.network.triples import SKOS, TYPE, Triples, quads_of
+from kg.network.triples import SKOS, TYPE, Triples
 
 __all__ = ["agreements", "drawn_once"]
 
@@ -30,14 +30,14 @@ _WORDS = {
 }
 
 
-def drawn_once(graph: Graph) -> list[ox.Quad]:
+def drawn_once(graph: Graph) -> Iterable[ox.Quad]:
     """Return all quads, those of a side, dimension or entity under one name: the one with labels in most languages.
 
     Its labels stay preferred, those of the others become alternative where it has one in their language.
     """
-    quads = quads_of(graph)
     if next(graph.store.quads_for_pattern(None, _EXACT, None), None) is None:  # so it is with nearly all graphs
-        return quads
+        return graph.store
+    quads = list(graph.store)
     one_of = _representatives(quads)
     spoken = {
         (quad.subject, quad.object.language)
@@ -80,9 +80,7 @@ def _representatives(quads: Iterable[ox.Quad]) -> dict[object, ox.NamedNode]:
 def agreements(triples: Triples, graph: nx.MultiDiGraph[str]) -> None:
     """Link the claims of different articles that ascribe the same property to the same side, both ways as one link."""
     same: nx.Graph[str] = nx.Graph()
-    for subject, properties in triples.out.items():
-        for other in triples.nodes(subject, _EXACT.value) if _EXACT.value in properties else []:
-            same.add_edge(subject, other)
+    same.add_edges_from((one, other) for other, found in triples.back(_EXACT.value).items() for one in found)
     group_of = {iri: number for number, group in enumerate(nx.connected_components(same)) for iri in group}
     claims: dict[tuple[int, str], list[str]] = defaultdict(list)
     for iri, node in graph.nodes(data=True):

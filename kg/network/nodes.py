@@ -50,14 +50,12 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
 
 def kinds_of(triples: Triples) -> dict[str, str]:
     """Return the kind of everything that belongs to a comparison."""
-    found: dict[str, str] = {}
-    for subject in {**triples.out, **triples.into}:
-        classes = set(triples.classes(subject))
-        kind = next((kind for kind, name in KINDS.items() if name in classes), None)
-        if kind is None and VOCABULARY + "refersTo" in triples.into.get(subject, {}):
-            kind = "entity"
-        if kind:
-            found[subject] = kind
+    found = dict.fromkeys(triples.back(VOCABULARY + "refersTo"), "entity")
+    things = {name: (things, {name, *triples.above(name)}) for name, things in triples.back(TYPE).items()}
+    for kind, wanted in reversed(KINDS.items()):
+        for own, classes in things.values():
+            if wanted in classes:
+                found.update(dict.fromkeys(own, kind))
     return found
 
 
@@ -114,12 +112,13 @@ def add_link(
 
 def add_triple_links(triples: Triples, graph: nx.MultiDiGraph[str]) -> None:
     """Add a link for every triple between two nodes; what type a thing has is told with the node."""
-    for source in graph:
-        for predicate in sorted(triples.out.get(source, {})):
-            if predicate == TYPE:
-                continue
-            words = words_of(triples, predicate)
-            for target in triples.nodes(source, predicate):
-                if target in graph:
-                    layer = triples.layer(source, predicate, target)
-                    add_link(graph, source, predicate, target, words=words, layer=layer)
+    for predicate, links in triples.links.items():
+        if predicate == TYPE:
+            continue
+        words = words_of(triples, predicate)
+        for source, targets in links.items():
+            if source in graph:
+                for target in targets:
+                    if target in graph:
+                        layer = triples.layer(source, predicate, target)
+                        add_link(graph, source, predicate, target, words=words, layer=layer)

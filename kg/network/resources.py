@@ -21,19 +21,16 @@ def resources(triples: Triples, name: str) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
         kind="rdf", title=dict.fromkeys(LANGUAGES, title), alternatives=[], dimensions=[]
     )
-    linked = {iri for iri, into in triples.into.items() if set(into) - {TYPE}}
-    for iri in sorted({*triples.out, *linked}):
+    found = {iri for told in (triples.links, triples.values) for subjects in told.values() for iri in subjects}
+    found.update(*(triples.back(predicate) for predicate in triples.links if predicate != TYPE))
+    for iri in sorted(found):
         graph.add_node(iri, **attributes(triples, iri, "resource"))
-        graph.nodes[iri]["literals"] = [
-            {
-                "property": predicate,
-                "words": words_of(triples, predicate),
-                "value": value.value,
-                **_form(value),
-            }
-            for predicate in sorted(triples.out.get(iri, {}))
-            for value in triples.literals(iri, predicate)
-        ]
+    for predicate, subjects in triples.values.items():
+        words = words_of(triples, predicate)
+        for iri, values in subjects.items():
+            graph.nodes[iri]["literals"] += [
+                {"property": predicate, "words": words, "value": value.value, **_form(value)} for value in values
+            ]
     add_triple_links(triples, graph)
     return graph
 

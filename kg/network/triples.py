@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from sys import intern
+from typing import TypeVar
 from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from kg.graph import Graph
 from kg.namespaces import VOCABULARY
 
 __all__ = [
@@ -28,12 +28,12 @@ __all__ = [
     "Triples",
     "canonical",
     "local",
-    "quads_of",
 ]
 
 LANGUAGES = ("zh", "en")
 #: Words by language.
 Texts = dict[str, str]
+T = TypeVar("T", str, ox.Literal)
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -51,54 +51,80 @@ LABELS = (
     "http://purl.org/dc/terms/title",
 )
 NOTES = (SKOS + "note", SKOS + "definition", RDFS + "comment")
-_NOTHING: dict[str, list[str | ox.Literal]] = {}
+_NO_LINKS: dict[str, list[str]] = {}
+_NO_VALUES: dict[str, list[ox.Literal]] = {}
 
 
 class Triples:
-    """All triples by subject and by object, with their layers."""
+    """All triples by property and subject: ``links`` to resources, and ``values``, which are literals.
+
+    Subjects come in order, and what a property gives to each is told once and in order, whatever order the quads have.
+    Blank nodes are named by what is said of them, since they are named anew whenever a file is read.
+
+    Args:
+        quads: what can be gone through twice: a store, a dataset or a list.
+    """
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self.out: dict[str, dict[str, list[str | ox.Literal]]] = defaultdict(dict)
-        self.into: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        self.links: dict[str, dict[str, list[str]]] = {}
+        self.values: dict[str, dict[str, list[ox.Literal]]] = {}
         self.layers: dict[tuple[str, str, str], str] = {}
+        if not self._read(quads):
+            self._read(canonical(quads), blank=True)
         # What many things share is looked up once.
+        self._back: dict[str, dict[str, list[str]]] = {}
         self._names: dict[str, Texts] = {}
         self._layer_kinds: dict[str, str] = {}
         self._classes: dict[tuple[str, ...], list[str]] = {}
-        last = None
-        for subject, predicate, order, name, object in _sorted(quads):
-            if (subject, predicate, order) == last:
+
+    def _read(self, quads: Iterable[ox.Quad], *, blank: bool = False) -> bool:
+        """Whether all could be read; a blank node ends it unless ``blank`` ones have lasting names."""
+        links: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        values: dict[str, dict[str, list[ox.Literal]]] = defaultdict(lambda: defaultdict(list))
+        layers: dict[tuple[str, str, str], str] = {}
+        for subject, predicate, object, graph in quads:
+            kind = type(object)
+            if not blank and (type(subject) is ox.BlankNode or kind is ox.BlankNode):
+                return False
+            if kind is ox.Triple:
                 continue
-            last = (subject, predicate, order)
-            if isinstance(object, ox.Literal):
-                self.out[subject].setdefault(predicate, []).append(object)
-            else:
-                key = _key(object)
-                self.out[subject].setdefault(predicate, []).append(key)
-                self.into[key].setdefault(predicate, []).append(subject)
-                if name:
-                    self.layers[subject, predicate, key] = name
+            # Each name is kept once, however many triples hold it.
+            source, property = intern(_key(subject)), predicate.value
+            if kind is ox.Literal:
+                values[property][source].append(object)
+                continue
+            target = intern(_key(object))
+            links[property][source].append(target)
+            if type(graph) is ox.NamedNode:
+                triple = source, property, target
+                name = intern(graph.value)
+                layers[triple] = min(name, layers.get(triple, name))
+        self.links = {property: _in_order(found, None) for property, found in sorted(links.items())}
+        self.values = {property: _in_order(found, str) for property, found in sorted(values.items())}
+        self.layers = layers
+        return True
 
-    def nodes(self, subject: str, *path: str) -> list[str]:
-        """The resources at the end of a path of properties."""
-        found = [subject]
-        for predicate in path:
-            found = [
-                value
-                for item in found
-                for value in self.out.get(item, _NOTHING).get(predicate, ())
-                if isinstance(value, str)
-            ]
-        return found
+    def nodes(self, subject: str, predicate: str) -> Sequence[str]:
+        """The resources that a property leads to."""
+        return self.links.get(predicate, _NO_LINKS).get(subject, ())
 
-    def node(self, subject: str, *path: str) -> str | None:
+    def node(self, subject: str, predicate: str) -> str | None:
         """The first of them."""
-        return next(iter(self.nodes(subject, *path)), None)
+        return next(iter(self.nodes(subject, predicate)), None)
+
+    def back(self, predicate: str) -> Mapping[str, Sequence[str]]:
+        """The subjects of a property by the resource that it leads to."""
+        if predicate not in self._back:
+            found: dict[str, list[str]] = defaultdict(list)
+            for subject, targets in self.links.get(predicate, _NO_LINKS).items():
+                for target in targets:
+                    found[target].append(subject)
+            self._back[predicate] = dict(found)
+        return self._back[predicate]
 
     def literals(self, subject: str, *predicates: str) -> list[ox.Literal]:
         """The literals that these properties give a thing."""
-        values = self.out.get(subject, _NOTHING)
-        return [value for name in predicates for value in values.get(name, ()) if isinstance(value, ox.Literal)]
+        return [value for name in predicates if name in self.values for value in self.values[name].get(subject, ())]
 
     def texts(self, subject: str, *predicates: str, default: str | None = None) -> Texts:
         """The words in each language: exact, else without a language, else ``default``, else none."""
@@ -126,16 +152,17 @@ class Triples:
         """The classes of a thing, the most specific first, those above them after."""
         own = tuple(self.nodes(subject, TYPE))
         if own not in self._classes:
-            above = {name: set(self._above(name)) for name in own}
+            above = {name: set(self.above(name)) for name in own}
             order = sorted(own, key=lambda name: (-len(above[name]), name == VOCABULARY + "Entity", name))
             found = [name for name in order if not any(name in above[other] for other in order)]
-            up = [name for low in found for name in self._above(low)]
+            up = [name for low in found for name in self.above(low)]
             self._classes[own] = list(dict.fromkeys([*found, *up, *order]))
         return self._classes[own]
 
-    def _above(self, name: str) -> list[str]:
+    def above(self, name: str) -> list[str]:
+        """The classes above a class, the nearest first."""
         found: list[str] = []
-        waiting = self.nodes(name, SUBCLASS)
+        waiting = list(self.nodes(name, SUBCLASS))
         while waiting:
             item = waiting.pop(0)
             if item not in found and item != name:
@@ -144,37 +171,22 @@ class Triples:
         return found
 
 
-def quads_of(graph: Graph) -> list[ox.Quad]:
-    """Return all quads of a graph; see :func:`canonical`."""
-    return canonical(graph.store)
-
-
-def canonical(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+def canonical(quads: Iterable[ox.Quad]) -> Iterable[ox.Quad]:
     """Return quads with blank nodes named by what is said of them."""
-    quads = list(quads)
-    if any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object)):
-        dataset = ox.Dataset(quads)
-        # Blank nodes are named anew whenever a file is read; the page must not change with them.
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
-        return list(dataset)
-    return quads
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
+    return dataset
 
 
-def _sorted(quads: Iterable[ox.Quad]) -> list[tuple[str, str, str, str, ox.NamedNode | ox.BlankNode | ox.Literal]]:
-    """Quads in an order that depends on the data alone: subject, predicate, object as text, graph; and the object."""
-    found = []
-    for subject, predicate, object, graph in quads:
-        if isinstance(subject, ox.Triple) or isinstance(object, ox.Triple):
-            continue
-        order = f"<{object.value}>" if isinstance(object, ox.NamedNode) else str(object)
-        name = "" if isinstance(graph, ox.DefaultGraph) else _key(graph)
-        found.append((_key(subject), predicate.value, order, name, object))
-    found.sort(key=itemgetter(0, 1, 2, 3))
-    return found
+def _in_order(found: Mapping[str, list[T]], key: Callable[[T], str] | None) -> dict[str, list[T]]:
+    return {
+        subject: sorted(set(values), key=key) if len(values) > 1 else values
+        for subject, values in sorted(found.items(), key=itemgetter(0))
+    }
 
 
-def _key(term: Any) -> str:
-    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else str(term.value)
+def _key(term: ox.NamedNode | ox.BlankNode) -> str:
+    return f"_:{term.value}" if type(term) is ox.BlankNode else term.value
 
 
 def local(iri: str) -> str:
