@@ -10,15 +10,15 @@ demo: .venv/installed
 	$(BIN)/kg view -o claimgraph.html
 
 test: .venv/tested
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 # Every property again, on many more examples.
 test-properties: .venv/tested
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "hypothesis and not slow" --hypothesis-profile long
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "hypothesis and not slow" --hypothesis-profile long
 
 # Those that take long: big graphs, thousands of mangled documents.
 test-long: .venv/tested
-	$(BIN)/python -m pytest -n auto --dist loadfile -m slow --hypothesis-profile long
+	$(BIN)/python -m pytest -n auto --dist worksteal -m slow --hypothesis-profile long
 
 # What CI checks besides the tests.
 check: .venv/tested

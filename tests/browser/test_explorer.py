@@ -45,14 +45,21 @@ def test_the_policy_refuses_what_a_page_must_not_do(show):
 
 def test_it_is_ready_within_a_second_of_the_processor(show):
     # Other tests run at the same time, so the clock says little here; `make bench` measures by the clock.
+    tab = show()
+    session = tab.context.new_cdp_session(tab.page)
+    session.send("Performance.enable")
+
     def spent():
-        tab = show()
-        session = tab.context.new_cdp_session(tab.page)
-        session.send("Performance.enable")
         metrics = session.send("Performance.getMetrics")["metrics"]
         return next(metric["value"] for metric in metrics if metric["name"] == "ProcessTime")
 
-    assert min(spent() for _ in range(3)) < 1
+    def loading():
+        before = spent()
+        tab.reload()
+        tab.wait_for_selector("html[data-ready=true]")
+        return spent() - before
+
+    assert min(loading() for _ in range(3)) < 1
 
 
 def test_every_claim_example_verdict_and_entity_is_a_node_by_its_iri(show, net):
