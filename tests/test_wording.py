@@ -177,3 +177,119 @@ def test_a_quoted_passage_counts_if_it_defines_a_side_or_is_labelled():
         ("definition", "Balloons", None, "bags of gas"),
         ("claim", "Balloons", "+", "Round"),
     ]
+
+
+def test_a_paragraph_that_sets_the_sides_against_each_other_is_a_claim_of_each():
+    page = """# Cerfs-volants vs Ballons
+## Différences
+### Bruit
+Les cerfs-volants vivent du vent, tandis que les ballons vivent du gaz.
+### Prix
+Les ballons coûtent cher. Les cerfs-volants ne coûtent rien.
+"""
+    assert told(page) == [
+        ("claim", "Cerfs-volants", None, "Les cerfs-volants vivent du vent"),
+        ("claim", "Ballons", None, "les ballons vivent du gaz."),
+        ("claim", "Ballons", None, "Les ballons coûtent cher."),
+        ("claim", "Cerfs-volants", None, "Les cerfs-volants ne coûtent rien."),
+    ]
+
+
+def test_names_in_a_row_are_no_claims():
+    page = "# Tea vs Coffee\n## Price\nTea, coffee: who would know?\n\nTea costs less.\n## Taste\nCoffee is bitter.\n"
+    assert [row[1] for row in told(page)] == ["Tea", "Coffee"]
+
+
+def test_a_few_words_under_a_side_within_a_dimension_are_a_claim():
+    page = "# Kites vs Balloons\n## Lift\n### Kites\nwind on paper\n### Balloons\nlight gas\n"
+    assert told(page) == [
+        ("claim", "Kites", None, "wind on paper"),
+        ("claim", "Balloons", None, "light gas"),
+    ]
+
+
+def test_prose_under_a_side_in_a_section_of_pros_and_cons_is_a_claim():
+    page = "# Kites vs Balloons\n## Pros and Cons\n### Kites\nThey fly but tear.\n### Balloons\nThey rise but burst.\n"
+    assert [row[:3] for row in told(page)] == [("claim", "Kites", None), ("claim", "Balloons", None)]
+
+
+def test_the_list_after_a_bold_side_is_about_it():
+    page = """# Kites vs Balloons
+## What counts
+**Kites**: the cheap ones.
+
+- Paper and wood
+- String
+
+**Balloons**: the dear ones.
+
+Lift without wind:
+
+- Gas
+"""
+    assert [row[1] for row in told(page) if row[0] == "claim"] == ["Kites", "Kites", "Kites", "Balloons", "Balloons"]
+
+
+def test_notable_features_are_no_examples_and_an_example_may_be_a_story():
+    page = """# Kites vs Balloons
+## Notable Features
+### Kites
+Frame, paper and string.
+## Stories
+### An example of Kites: the regatta
+Forty kites stood over the lake until noon.
+### An example of Balloons: the fair
+Ten balloons went up over the fair and came down in the lake.
+"""
+    assert [row[:2] for row in told(page)] == [("claim", "Kites"), ("example", "Kites"), ("example", "Balloons")]
+
+
+def test_a_paragraph_that_says_what_a_side_is_defines_it_under_the_title_as_well():
+    page = """# 风筝与气球
+风筝是挂在风里的纸架。
+
+气球是装满气体的袋子。
+
+风筝是好东西。
+## 价格
+风筝便宜，也好做。
+"""
+    assert [row[:2] for row in told(page)] == [("definition", "风筝"), ("definition", "气球"), ("claim", "风筝")]
+
+
+def test_the_last_words_may_stand_after_the_links_or_name_nothing():
+    page = """# Cometas vs Globos
+## Precio
+Las cometas cuestan poco.
+
+Los globos cuestan mucho.
+## Lecturas
+- [Más](https://example.org/)
+
+En resumen, todo depende del viento.
+"""
+    assert told(page)[-1] == ("verdict", None, None, "En resumen, todo depende del viento.")
+    plain = page.replace("## Lecturas\n- [Más](https://example.org/)\n", "").replace("resumen", "última instancia")
+    assert told(plain)[-1] == ("verdict", None, None, "En última instancia, todo depende del viento.")
+
+
+@pytest.mark.parametrize(
+    ("title", "sides"),
+    [
+        ("Kite Air vs Kite Pro", ["Kite Air", "Kite Pro"]),
+        ("Casa con jardín vs Casa con balcón", ["Casa con jardín", "Casa con balcón"]),
+    ],
+)
+def test_words_for_and_against_in_a_name_are_part_of_it(title: str, sides: list[str]):
+    assert guessed(f"# {title}\n" + "".join(f"## {side}\n### Contra\n- x\n" for side in sides)) == sides
+
+
+def test_advantages_over_something_tell_both_sides():
+    page = """# Ce qui vole
+## Avantages du cerf-volant par rapport au ballon
+- Le cerf-volant ne coûte rien
+- Le ballon éclate
+## Inconvénients du cerf-volant par rapport au ballon
+- Le cerf-volant se déchire
+"""
+    assert guessed(page) == ["cerf-volant", "ballon"]

@@ -40,6 +40,8 @@ def candidates(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str,
         if block.kind == "heading" and words not in found_titles:
             for names in _split(words, cues):
                 yield "asked", names
+        if block.kind == "heading" and (measured := _measured(words, cues)):
+            yield "asked", measured
     yield from _table_sides(document)
     headings = list(_headings(document))
     for siblings in _siblings(headings):
@@ -105,6 +107,15 @@ def _split(title: str, cues: Cues) -> Iterator[tuple[str, ...]]:
             listed = [without_article(name.strip(EDGES), cues) for name in re.split(r"[,，、]", inner)]
             if 3 <= len(listed) <= MOST and all(0 < len(name) <= 30 and len(name.split()) < 4 for name in listed):
                 yield tuple(listed)
+
+
+def _measured(words: str, cues: Cues) -> tuple[str, str] | None:
+    """The side and the one that it is measured by in "advantages of A over B"."""
+    over = cues.over.search(fold(words))
+    if over is None or not has_role(words[: over.start()], cues):
+        return None
+    side, other = remainder(words[: over.start()], cues), without_article(words[over.end() :].strip(EDGES), cues)
+    return (without_article(side, cues), other) if side and 0 < len(other) <= LONGEST else None
 
 
 def _between(found: Iterable[re.Match[str]], end: int) -> Iterator[tuple[int, int]]:

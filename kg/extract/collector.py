@@ -22,6 +22,7 @@ _CONFIDENCE = {
     "item-of-examples": 0.95,
     "labelled-paragraph": 0.85,
     "paragraph": 0.7,
+    "clause": 0.7,
     "definition": 0.85,
     "closing-paragraph": 0.85,
     "paragraphs-under-conclusion-heading": 0.95,

@@ -20,6 +20,8 @@ _SCRIPTS = {"ja": re.compile(r"[\u3040-\u30ff]"), "zh": re.compile(r"[\u4e00-\u9
 _LATIN = ("en", "fr", "es", "de")
 #: One character in so many must be Chinese or Japanese to make the text so.
 _SHARE = 0.05
+#: Cue words that are other words in company: "MacBook Pro", "casa con jardín".
+_ALONE = frozenset({"pro", "con", "contra", "kontra", "pour", "contre", "plus", "minus", "moins"})
 _SEPARATORS = str.maketrans(dict.fromkeys("-‐‑–—_/|\u00a0\u3000", " ") | {"’": "'", "‘": "'", "？": "?"})
 
 
@@ -31,6 +33,7 @@ class _Word:
     parts: tuple[str, ...]
     begins: bool  # whether no letter or digit may stand before it
     ends: bool
+    alone: bool  # whether no letter or digit may stand beside it at all
 
     def end(self, text: str, start: int) -> int:
         """Where the word ends that begins there, 0 if it does not begin there."""
@@ -47,6 +50,8 @@ class _Word:
             if not text.startswith(part, place):
                 return 0
             place += len(part)
+        if self.alone and any(map(str.isalnum, text[:start] + text[place:])):
+            return 0
         return 0 if self.ends and text[place : place + 1].isalnum() else place
 
 
@@ -68,6 +73,7 @@ class Cues:
         head: words that follow the names of all sides and tell none apart.
         advert: matches what only an advert says.
         closing: matches the words that begin a verdict.
+        contrast: matches what begins a clause that is set against the one before it.
         criterion: matches what things are compared by, which names none of them.
         verb: matches the verb that begins a definition.
     """
@@ -86,6 +92,7 @@ class Cues:
     head: frozenset[str]
     advert: re.Pattern[str]
     closing: re.Pattern[str]
+    contrast: re.Pattern[str]
     criterion: re.Pattern[str]
     verb: re.Pattern[str]
 
@@ -143,6 +150,7 @@ def cues(language: str) -> Cues:
         head=frozenset(both("head")),
         advert=_pattern(both("advert")),
         closing=_pattern(both("closing")),
+        contrast=_pattern(both("contrast")),
         criterion=_pattern(both("criterion")),
         verb=_pattern(both("is")),
     )
@@ -173,7 +181,7 @@ def _by_first(roles: dict[str, list[str]]) -> dict[str, list[_Word]]:
     found: dict[str, list[_Word]] = {}
     for role, words in roles.items():
         for word in dict.fromkeys(map(fold, words)):
-            one = _Word(role, tuple(word.split()), _spaced(word[0]), _spaced(word[-1]))
+            one = _Word(role, tuple(word.split()), _spaced(word[0]), _spaced(word[-1]), word in _ALONE)
             found.setdefault(word[0], []).append(one)
     for same in found.values():
         same.sort(key=lambda one: -sum(map(len, one.parts)))

@@ -106,6 +106,8 @@ class Roles:
         elif strong in {"comparison", "framing", "skip"}:
             # "Installing React" tells something of it.
             label.name = strong if label.pure and (strong != "framing" or len(label.sides) != 1) else ""
+        elif strong == "examples" and rest and self.cues.criterion.fullmatch(folded[rest[0] : rest[1]]):
+            rest = (min(rest[0], roles[strong][0]), rest[1])  # "Notable features" are none
         elif (strong and (label.pure or label.sides or (strong == "conclusion" and roles[strong][0] == 0))) or (
             strong in {"choice", "examples", "definition"} and roles[strong][0] == 0
         ):

@@ -1,4 +1,4 @@
-"""What a passage says under the labels that stand open: a claim, an example, a definition, a verdict, or nothing."""
+"""What labels and items say under the labels that stand open: claims, examples, definitions, verdicts."""
 
 from __future__ import annotations
 
@@ -10,38 +10,23 @@ from kg.document import Block, Document, Span
 from kg.extract.collector import Collector
 from kg.extract.cues import Cues, fold
 from kg.extract.draft import Polarity, Side, Slot
-from kg.extract.labels import EDGES, tick_of
+from kg.extract.labels import EDGES
 from kg.extract.looks import Looks
 from kg.extract.names import Names
 from kg.extract.outline import Outline
 from kg.extract.roles import Role, Roles
 from kg.extract.segments import segments
 
-__all__ = ["Statements"]
-
-_POINT = re.compile(r"\s*(?:[•▪◦‣·●○■□✓✔✅✗✘❌-]|[①-⑩]|\d{1,2}[、.．）)])")
-_STOP = re.compile(r"[.!?。！？…;；][\"'”’)）\]」』\s]*$")
-_PAUSE = re.compile(r"\s*[,，:：、]")
-_NEXT = re.compile(r"(?<=[.!?。！？])\s*(?=\S)")
-_WIDE = re.compile(r"[\u3040-\u9fff]")
+__all__ = ["SHORTEST_VERDICT", "Statements"]
 
 #: A shorter text concludes nothing.
-_SHORTEST_VERDICT = 8
-#: How long the words are that say that a paragraph concludes.
-_LONGEST_CLOSING = 24
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a paragraph says something by itself and is no caption, and no announcement of what follows."""
-    if text.rstrip().endswith((":", "：")):  # what comes before the announcement may be one
-        text = text[: max((one.start() for one in _NEXT.finditer(text)), default=0)]
-    return bool(text) and bool(
-        _STOP.search(text) or _POINT.match(text) or len(text) >= (24 if _WIDE.search(text) else 60)
-    )
+SHORTEST_VERDICT = 8
+#: How far from the beginning of a text the side stands that it is about.
+_SUBJECT = 24
 
 
 class Statements:
-    """Drafts what passages say.
+    """Drafts what labels and items say.
 
     Args:
         document: the article.
@@ -170,7 +155,7 @@ class Statements:
         folded = fold(text)
         mentions = list(self.names.find_folded(folded))
         first, other = mentions[0], next(one for one in mentions if one[0] != number)
-        begins = first[1] <= _LONGEST_CLOSING and not re.search(r"[,，;；]", folded[first[2] : other[1]])
+        begins = first[1] <= _SUBJECT and not re.search(r"[,，;；]", folded[first[2] : other[1]])
         over = begins and self.cues.over.search(folded, first[2], other[1])
         return (first[1], first[2]) if over and not self.names.named_folded(folded[over.end() : other[1]]) else None
 
@@ -186,80 +171,6 @@ class Statements:
         cut = re.search(r"\s*[（(]|\s[-–—]\s|[–—]|[:：]", text)
         return Span(span.start, span.start + (cut.start() if cut and cut.start() else len(text)))
 
-    def passage(self, block: Block, context: Span, *, last: bool, brief: bool) -> None:
-        """Draft a paragraph without a label.
-
-        Args:
-            block: the paragraph or a part of it.
-            context: the whole paragraph.
-            last: whether it ends its section.
-            brief: whether the side that stands open only introduces what is said of it further down.
-        """
-        text = self.document.quote(block.span)
-        named = self.names.named(text)
-        role = self.outline.role()
-        side, dimension = self.outline.side(), self.outline.dimension()
-        leads_on = text.rstrip().endswith((":", "："))
-        every = len(named) == len(self.sides)
-        if (
-            self._closes(text, named, side)
-            and self.found.drafts
-            and role != "framing"
-            and len(text) > _SHORTEST_VERDICT
-            and not leads_on
-        ):
-            self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
-        elif every and self.content and (last or (dimension and self.outline.under_side_lead())):
-            self.outline.close_leads()
-            self.found.add("verdict", block.span, "closing-paragraph", context, None, self.outline.dimension())
-        elif every and role == "comparison" and last and self.found.drafts and not leads_on:
-            self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
-        elif side and _is_sentence(text) and not (self.listed and self.outline.polarity()):
-            self._prose(block, context, role, side, None if brief else dimension)
-        elif role in {"comparison", "definition"} and len(named) == 1 and self.looks.defines(text):
-            self.found.add("definition", block.span, "definition", context, self.mention(block.span), None)
-        elif (
-            dimension
-            and role not in {"framing", "comparison", "choice"}
-            and len(named) == 1
-            and self.begins(text)
-            and _is_sentence(text)
-        ):
-            self.found.add("claim", block.span, "paragraph", context, self.mention(block.span), dimension)
-            self.content = True
-
-    def _closes(self, text: str, named: Sequence[int], side: Slot | None) -> bool:
-        """Whether a paragraph begins as a verdict does, and is none of the first things said for or against a side."""
-        folded = fold(text)
-        head = folded[:_LONGEST_CLOSING]
-        if any(
-            role == "conclusion" and not first and _PAUSE.match(folded, last)
-            for role, first, last in self.cues.find(head)
-        ):
-            return True
-        if (
-            side
-            and self.outline.polarity()
-            and not self.content
-            and [self.sides[n].name for n in named] == [side.words]
-        ):
-            return False
-        return bool(named) and self.cues.closing.match(folded) is not None
-
-    def _prose(self, block: Block, context: Span, role: str, side: Slot, dimension: Slot | None) -> None:
-        tick, start = tick_of(self.document.quote(block.span))
-        polarity = tick or self.outline.polarity()
-        span = Span(block.span.start + start, block.span.end)
-        if role == "definition" or (role in {"", "framing"} and not dimension and not polarity):
-            if not self.content:
-                self.found.add("definition", block.span, "definition", context, side, dimension)
-                self.content = True
-        elif role == "examples":
-            return
-        elif dimension or polarity or role == "choice":
-            self.found.add("claim", span, "paragraph", context, side, dimension, None, polarity)
-            self.content = True
-
     def conclusion(self, index: int) -> int:
         """Draft one verdict over the paragraphs and items of a conclusion; return how many blocks they are."""
         end = index
@@ -270,14 +181,9 @@ class Statements:
             end += 1
         whole = Span(self.document.blocks[index].span.start, self.document.blocks[end - 1].span.end)
         text = self.document.quote(whole)
-        if len(text) > _SHORTEST_VERDICT and not (end - index == 1 and text.rstrip().endswith((":", "："))):
+        if len(text) > SHORTEST_VERDICT and not (end - index == 1 and text.rstrip().endswith((":", "："))):
             self.found.add("verdict", whole, "paragraphs-under-conclusion-heading", whole)
         return end - index
-
-    def begins(self, text: str) -> bool:
-        """Whether a text begins with the name of a side."""
-        first = next(self.names.find(text), None)
-        return first is not None and first[1] <= 20
 
     def mention(self, span: Span) -> Slot | None:
         """The only side that a range names, ``None`` if it names none or several."""

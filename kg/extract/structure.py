@@ -12,10 +12,11 @@ from kg.extract.collector import Collector
 from kg.extract.cues import Cues, cues, language_of
 from kg.extract.draft import Extraction, Side
 from kg.extract.items import Items
-from kg.extract.labels import EDGES, label_of
+from kg.extract.labels import EDGES, Label, label_of
 from kg.extract.looks import LONGEST_LEAD, Looks
 from kg.extract.names import Names
 from kg.extract.outline import ITEM, LEAD, Open, Outline
+from kg.extract.passages import Passages
 from kg.extract.roles import Role, Roles
 from kg.extract.segments import segments
 from kg.extract.sides import find_sides
@@ -68,6 +69,7 @@ class _Reader:
         self.found = Collector(document, self.outline)
         self.looks = Looks(document, self.names, self.roles, words)
         self.says = Statements(document, sides, self.names, self.roles, words, self.outline, self.found, self.looks)
+        self.passages = Passages(document, sides, self.names, words, self.outline, self.found, self.looks, self.says)
         self.items = Items(document, self.roles, self.outline, self.looks, self.says)
         self.tables = Tables(document, sides, self.names, self.roles, self.outline, self.found)
         self.title_seen = False
@@ -160,6 +162,8 @@ class _Reader:
         self.outline.close(ITEM)
         text = self.document.quote(block.span)
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if self.outline.skipped() and not block.within and self.passages.concludes(text):
+            self.outline.close(0)  # what stands after the links is part of the article again
         if self.outline.skipped() or self.looks.advert(block, text):
             return 1
         if self.looks.lead(block):
@@ -175,10 +179,21 @@ class _Reader:
             if label:
                 rule = "labelled-paragraph"
                 self.says.labelled(part, label.span, label.body, None, rule, block.span, brief=self.brief)
+                if len(parts) == 1 and self._stays_open(label, index):
+                    self.outline.lead(self.roles.read(label.span), label.words)
             elif not self._introduces(index, following):
                 last = following is None or following.kind == "heading"
-                self.says.passage(part, block.span, last=last, brief=self.brief)
+                self.passages.read(part, block.span, last=last, brief=self.brief)
         return 1
+
+    def _stays_open(self, label: Label, index: int) -> bool:
+        """Whether a bold label names one side, of which what follows says more: "**Tea**: a drink", then a list."""
+        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if following is None or not label.bold:
+            return False
+        leads_on = following.kind == "paragraph" and self.document.quote(following.span).endswith((":", "："))
+        read = self.roles.read(label.span)
+        return (following.kind == "item" or leads_on) and len(read.sides) == 1 and read.pure and not read.name
 
     def _introduces(self, index: int, following: Block | None) -> bool:
         """Whether a paragraph stands between the label of advantages or limitations and their list."""
@@ -199,7 +214,7 @@ class _Reader:
                 len(label.sides) == 1 or label.name in {"pros", "cons", "examples"}
             ):
                 if start and self.outline.side() and not self.says.content:  # it introduces the side first
-                    self.says.passage(block, block.span, last=False, brief=self.brief)
+                    self.passages.read(block, block.span, last=False, brief=self.brief)
                 if (
                     len(label.sides) > 1 and self.outline.side()
                 ):  # "Like B, A has many advantages:" is about the open one
@@ -211,6 +226,8 @@ class _Reader:
                 self.outline.lead(Role(label.sides, name="comparison"), self.document.quote(words).strip(EDGES))
             return start == 0 and self.outline.role() != "conclusion"
         if following is None or following.kind == "heading" or not 0 < len(text) <= _LONGEST_PLAIN_LEAD:
+            return False
+        if label_of(self.document, block.span, block.bold) and not colon:  # "Tea: a drink"
             return False
         label = self.roles.read(block.span)
         if label.pure and (label.polarity or len(label.sides) == 1) and (colon or listed):

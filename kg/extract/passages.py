@@ -1,0 +1,231 @@
+"""Paragraphs without a label: what each says under the labels that stand open, or that it only leads on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.document import Block, Document, Span
+from kg.extract.collector import Collector
+from kg.extract.cues import Cues, fold
+from kg.extract.draft import Side, Slot
+from kg.extract.labels import tick_of
+from kg.extract.looks import Looks
+from kg.extract.names import Names
+from kg.extract.outline import Outline
+from kg.extract.statements import SHORTEST_VERDICT, Statements
+
+__all__ = ["Passages"]
+
+_POINT = re.compile(r"\s*(?:[•▪◦‣·●○■□✓✔✅✗✘❌-]|[①-⑩]|\d{1,2}[、.．）)])")
+_STOP = re.compile(r"[.!?。！？…;；][\"'”’)）\]」』\s]*$")
+_PAUSE = re.compile(r"\s*[,，:：、]")
+_NEXT = re.compile(r"(?<=[.!?。！？])\s*(?=\S)")
+_WIDE = re.compile(r"[\u3040-\u9fff]")
+#: Where a clause may begin.
+_CLAUSE = re.compile(r"(?:^|[,，;；。！？]|[.!?](?=\s))\s*")
+
+#: How long the words are that say that a paragraph concludes.
+_LONGEST_CLOSING = 24
+#: How many blocks at the end of an article may close it without naming anything.
+_TAIL = 4
+#: How much a clause says at least after the name in it.
+_SHORTEST_CLAUSE = 5
+#: How many clauses about one side and another a paragraph is taken apart into at most.
+_MOST_CLAUSES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause about one side: its number, where the clause stands and where it names the side."""
+
+    number: int
+    span: Span
+    name: Span
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a paragraph says something by itself and is no caption, and no announcement of what follows."""
+    if text.rstrip().endswith((":", "：")):  # what comes before the announcement may be one
+        text = text[: max((one.start() for one in _NEXT.finditer(text)), default=0)]
+    return bool(text) and bool(
+        _STOP.search(text) or _POINT.match(text) or len(text) >= (24 if _WIDE.search(text) else 60)
+    )
+
+
+class Passages:
+    """Reads the paragraphs of one document that have no label.
+
+    Args:
+        document: the article.
+        sides: what it compares.
+        names: where a text names them.
+        cues: the words of its language.
+        outline: the labels that stand open.
+        found: where drafts go.
+        looks: tells blocks apart.
+        says: drafts everything else, and knows what the section has said.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        sides: Sequence[Side],
+        names: Names,
+        cues: Cues,
+        outline: Outline,
+        found: Collector,
+        looks: Looks,
+        says: Statements,
+    ) -> None:
+        self.document, self.sides, self.names, self.cues = document, sides, names, cues
+        self.outline, self.found, self.looks, self.says = outline, found, looks, says
+        self.defined: set[str] = set()
+        blocks = document.blocks
+        self.tail = blocks[max(0, len(blocks) - _TAIL)].span.start if blocks else 0
+
+    def read(self, block: Block, context: Span, *, last: bool, brief: bool) -> None:
+        """Draft a paragraph.
+
+        Args:
+            block: the paragraph or a part of it.
+            context: the whole paragraph.
+            last: whether it ends its section.
+            brief: whether the side that stands open only introduces what is said of it further down.
+        """
+        text = self.document.quote(block.span)
+        named = self.names.named(text)
+        role = self.outline.role()
+        side, dimension = self.outline.side(), self.outline.dimension()
+        leads_on = text.rstrip().endswith((":", "："))
+        every = len(named) == len(self.sides)
+        if (
+            role != "framing"
+            and self.found.drafts
+            and len(text) > SHORTEST_VERDICT
+            and not leads_on
+            and self._closes(text, named, side, late=context.start >= self.tail)
+        ):
+            self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
+        elif every and self.says.content and (last or (dimension and self.outline.under_side_lead())):
+            self.outline.close_leads()
+            self.found.add("verdict", block.span, "closing-paragraph", context, None, self.outline.dimension())
+        elif (
+            every
+            and side is None
+            and dimension
+            and role in {"", "comparison", "choice"}
+            and self._contrasted(block, context)
+        ):
+            return
+        elif every and role == "comparison" and last and self.found.drafts and not leads_on:
+            self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
+        elif (
+            side
+            and self._tells(text, None if brief else dimension)
+            and not (self.says.listed and self.outline.polarity())
+        ):
+            self._prose(block, context, role, side, None if brief else dimension)
+        elif len(named) == 1 and not side:
+            self._about_one(block, context, text, role, dimension)
+
+    def _tells(self, text: str, dimension: Slot | None) -> bool:
+        """Whether a paragraph says something: a sentence, or what stands alone under a side within a dimension."""
+        alone = dimension is not None and self.outline.at_side() and not self.says.content
+        alone = alone and self.outline.role() not in {"definition", "framing"}
+        return _is_sentence(text) or (alone and bool(text) and not text.rstrip().endswith((":", "：")))
+
+    def _about_one(self, block: Block, context: Span, text: str, role: str, dimension: Slot | None) -> None:
+        """Draft a paragraph that names one side where none stands open."""
+        about = self.says.mention(block.span)
+        plain = role in {"", "framing"} and not dimension and about is not None and about.words not in self.defined
+        if (plain or role in {"comparison", "definition"}) and self.looks.defines(text):
+            self.found.add("definition", block.span, "definition", context, about, None)
+            self.defined.update({about.words} if about else ())
+        elif (
+            role not in {"framing", "choice"}
+            and (dimension or role == "both")
+            and self._begins(text)
+            and _is_sentence(text)
+        ):
+            self.found.add("claim", block.span, "paragraph", context, about, dimension)
+            self.says.content = True
+
+    def _closes(self, text: str, named: Sequence[int], side: Slot | None, *, late: bool) -> bool:
+        """Whether a paragraph begins as a verdict does, and is none of the first things said for or against a side."""
+        if self.concludes(text):
+            return True
+        own = side is not None and [self.sides[number].name for number in named] == [side.words]
+        if own and self.outline.polarity() and not self.says.content:
+            return False
+        return (bool(named) or late) and self.cues.closing.match(fold(text)) is not None
+
+    def concludes(self, text: str) -> bool:
+        """Whether a paragraph says that it concludes: "In summary, …"."""
+        folded = fold(text)
+        found = self.cues.find(folded[:_LONGEST_CLOSING])
+        return any(role == "conclusion" and not first and _PAUSE.match(folded, last) for role, first, last in found)
+
+    def _contrasted(self, block: Block, context: Span) -> bool:
+        """Draft a paragraph clause by clause: "A is cheap, while B is quick"; return whether it is of that kind."""
+        clauses = self._clauses(block)
+        if len({clause.number for clause in clauses}) < 2 or len(clauses) > _MOST_CLAUSES:
+            return False
+        for clause in clauses:
+            about = Slot(self.sides[clause.number].name, clause.name)
+            self.found.add("claim", clause.span, "clause", context, about, self.outline.dimension())
+        self.says.content = True
+        return True
+
+    def _clauses(self, block: Block) -> list[_Clause]:
+        """The clauses of a paragraph by the side that each begins with, none if its first does not begin with one."""
+        text = self.document.quote(block.span)
+        folded, start = fold(text), block.span.start
+        begins = [found.end() for found in _CLAUSE.finditer(folded)]
+        heads: list[tuple[int, int, int, int]] = []  # side, beginning of its clause, place of its name
+        for number, first, last in self.names.find_folded(folded):
+            clause = max((place for place in begins if place <= first), default=0)
+            contrast = self.cues.contrast.match(folded, clause)
+            head = contrast.end() if contrast else clause
+            if self._is_filler(folded[head:first]) and (not heads or heads[-1][0] != number):
+                heads.append((number, head, first, last))
+        if not heads or heads[0][1] > 0:
+            return []
+        ends = [clause for _, clause, _, _ in heads[1:]] + [len(text)]
+        found = []
+        for (number, head, first, last), end in zip(heads, ends, strict=True):
+            words = text[head:end]
+            contrast = next((one for one in self.cues.contrast.finditer(fold(words)) if one.end() == len(words)), None)
+            words = (words[: contrast.start()] if contrast else words).rstrip(" \n,，;；")
+            lead = len(words) - len(words.lstrip())
+            span = Span(start + head + lead, start + head + len(words))
+            if span.end - start - last < _SHORTEST_CLAUSE:  # "A, B or C?" lists names
+                return []
+            found.append(_Clause(number, span, Span(start + first, start + last)))
+        return found
+
+    def _is_filler(self, folded: str) -> bool:
+        """Whether nothing stands before a name but an article and words without a meaning of their own."""
+        return not re.search(r"\w", self.cues.glue.sub("", self.cues.article.sub("", folded)))
+
+    def _prose(self, block: Block, context: Span, role: str, side: Slot, dimension: Slot | None) -> None:
+        tick, start = tick_of(self.document.quote(block.span))
+        polarity = tick or self.outline.polarity()
+        span = Span(block.span.start + start, block.span.end)
+        if role == "definition" or (role in {"", "framing"} and not dimension and not polarity):
+            if not self.says.content:
+                self.found.add("definition", block.span, "definition", context, side, dimension)
+                self.says.content = True
+        elif role == "examples":
+            if self.outline.at_side() and not self.says.content:  # "## An example of A" with its story
+                self.found.add("example", block.span, "labelled-examples", context, side, dimension)
+                self.says.content = True
+        elif dimension or polarity or role in {"choice", "both"}:
+            self.found.add("claim", span, "paragraph", context, side, dimension, None, polarity)
+            self.says.content = True
+
+    def _begins(self, text: str) -> bool:
+        """Whether a text begins with the name of a side."""
+        first = next(self.names.find(text), None)
+        return first is not None and first[1] <= 20
