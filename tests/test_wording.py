@@ -293,3 +293,72 @@ def test_advantages_over_something_tell_both_sides():
 - Le cerf-volant se déchire
 """
     assert guessed(page) == ["cerf-volant", "ballon"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "side"),
+    [
+        ("1️⃣ Kites", "Kites"),
+        ("Option B: Balloons", "Balloons"),
+        ("方案一：Kites", "Kites"),
+        ("Choix n° 2 : Balloons", "Balloons"),
+    ],
+)
+def test_a_number_before_a_side_is_no_dimension(heading: str, side: str):
+    page = f"# Kites vs Balloons\n## {heading}\n### Pros\n- x\n## Kites\n- y\n## Balloons\n- z\n"
+    document = read_document("page.md", page.encode())
+    draft = extract(document).drafts[0]
+    assert (words(draft.alternative), draft.dimension) == (side, None)
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "优点：轻；便宜。\n缺点：怕雨。\n",
+        "**优点：**\n- 轻；便宜。\n**缺点：**\n- 怕雨。\n",
+        "<p><b>优点：</b><br>- 轻；便宜。</p><p><b>缺点：</b><br>- 怕雨。</p>\n",
+    ],
+)
+def test_advantages_and_limitations_may_stand_in_lines_of_one_block(section: str):
+    page = f"# 风筝与气球\n## 风筝\n\n{section}\n## 气球\n\n{section}"
+    one = [("claim", "+", "轻；便宜。"), ("claim", "-", "怕雨。")]
+    assert [(kind, sign, quote) for kind, _, sign, quote in told(page)] == one * 2
+    assert [row[1] for row in told(page)] == ["风筝"] * 2 + ["气球"] * 2
+
+
+def test_sides_may_be_labels_in_lines_of_one_block():
+    page = "# 风筝与气球\n## 场景\n风筝：有风的海边。\n气球：没有风的广场。\n"
+    assert told(page) == [("claim", "风筝", None, "有风的海边。"), ("claim", "气球", None, "没有风的广场。")]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "answer"),
+    [
+        ("fr", "Alors, lequel choisir ?", "Si vous avez du vent, le cerf-volant. Sinon, le ballon."),
+        ("es", "¿Con cuál me quedo?", "Depende: con viento, el primero; sin viento, el otro."),
+        ("en", "So, which one wins?", "Take the kite if there is wind, or the balloon if there is none."),
+        ("zh", "怎么选？", "有风选风筝，没风选气球。"),
+    ],
+)
+def test_the_section_that_asks_which_one_ends_in_a_verdict(language: str, heading: str, answer: str):
+    kite, balloon = {
+        "fr": ("Cerf-volant", "Ballon"),
+        "es": ("Cometa", "Globo"),
+        "en": ("Kite", "Balloon"),
+        "zh": ("风筝", "气球"),
+    }[language]
+    page = f"# {kite} vs {balloon}\n## {kite}\n- a\n\n## {balloon}\n- b\n\n## {heading}\n{answer}\n"
+    assert told(page)[-1] == ("verdict", None, None, answer)
+
+
+def test_what_a_term_list_says_of_a_side_defines_it():
+    page = "<h1>Kites vs Balloons</h1><dl><dt>Kites</dt><dd>Frames.</dd><dt>Balloons</dt><dd>Bags.</dd></dl>"
+    assert told(page, "page.html") == [
+        ("definition", "Kites", None, "Frames."),
+        ("definition", "Balloons", None, "Bags."),
+    ]
+
+
+def test_a_paragraph_that_measures_one_side_by_the_other_is_about_the_first():
+    page = "# 风筝与气球\n## 价格\n风筝的价格远低于气球。\n## 声音\n气球没有声音，风筝则有。\n"
+    assert [row[1] for row in told(page)] == ["风筝", "气球", "风筝"]

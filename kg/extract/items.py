@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.document import Block, Document, Span
-from kg.extract.labels import Label, label_of, tick_of
+from kg.extract.labels import EDGES, Label, label_of, tick_of
 from kg.extract.looks import Looks
-from kg.extract.outline import Open, Outline, item_rank
+from kg.extract.outline import ITEM, Open, Outline, item_rank
 from kg.extract.roles import Roles
 from kg.extract.segments import segments
 from kg.extract.statements import Statements
@@ -40,12 +42,24 @@ class Items:
 
     def item(self, index: int, block: Block) -> int:
         """Read an item, with what belongs to it; return how many blocks that are."""
+        opened = self.looks.opened(block)
+        if opened is None:
+            return self._item(index, block)
+        before = self.document.quote(Span(block.span.start, opened.span.start))
+        bold = tuple(one for one in block.bold if one.end <= opened.span.start)
+        own = replace(block, span=Span(block.span.start, block.span.start + len(before.rstrip())), bold=bold)
+        self._item(index, own)
+        self.outline.close(ITEM)
+        self.outline.lead(self.roles.read(opened.span), self.document.quote(opened.span).strip(EDGES))
+        return 1
+
+    def _item(self, index: int, block: Block) -> int:
         rank = item_rank(block.level)
         self.outline.close(rank)
         end = index + 1
         while end < len(self.blocks) and self._continues(block, self.blocks[end]):
             end += 1
-        span = Span(block.span.start, self.blocks[end - 1].span.end)
+        span = Span(block.span.start, self.blocks[end - 1].span.end if end - index > 1 else block.span.end)
         child = end < len(self.blocks) and self._inside(block, self.blocks[end])
         text = self.document.quote(span)
         if self.outline.skipped() or self.looks.advert(block, text):
@@ -75,7 +89,7 @@ class Items:
             slot = None if read.kind != "dimension" or read.sides else self.roles.slot(words)
             self.outline.open.append(Open(rank, read, self.document.quote(words), slot))
             return end - index
-        parts = segments(self.document, block) if end - index == 1 else [block]
+        parts = segments(self.document, block, self.looks.points) if end - index == 1 else [block]
         if len(parts) > 1:
             for part in parts:
                 own = self.looks.label(part, plain=True)
@@ -91,8 +105,17 @@ class Items:
                 read = self.roles.read(label.span)
                 self.outline.open.append(Open(rank, read, label.words, self.roles.slot(label.span)))
             return end - index
+        if label is None and self._describes(rank):
+            self.says.definition(span)
+            return end - index
         self.says.statement(label.span if label else bare, span, label.span if label else None, tick, "item", span)
         return end - index
+
+    def _describes(self, rank: int) -> bool:
+        """Whether an item is the description of a term that is a side, where nothing else is spoken of."""
+        term = self.outline.open[-1] if self.outline.open else None
+        outer = self.outline.polarity() or self.outline.dimension()
+        return term is not None and term.rank == rank - 1 and len(term.role.sides) == 1 and not outer
 
     def _side_at_head(self, block: Block, bare: Span) -> Label | None:
         """Bold words at the head of an item that name a side, where the text goes on without a colon."""

@@ -14,11 +14,14 @@ __all__ = ["EDGES", "Label", "bold_words", "label_of", "tick_of", "without_numbe
 EDGES = " \t\n:：,，.。?？!！¿¡;；\"'“”‘’《》「」【】()（）*·|-–—✓✗"
 _NUMBERING = re.compile(
     r"\s*(?:#+\s*)?(?:[（(]?(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Ha-h])[)）]?[、.．)\s:：]+"
-    r"|第[一二三四五六七八九十]+[章节部分点]+[、:：\s]*|[①-⑩]\s*)?\s*"
+    r"|第[一二三四五六七八九十]+[章节部分点]+[、:：\s]*|[①-⑩]\s*|\d\ufe0f?\u20e3\s*"
+    r"|(?:方案|方式|方法|选项|选择)\s?[一二三四五六1-9A-Fa-f甲乙丙丁]\s*[:：、]"
+    r"|(?i:option|opción|opcion|choix|solution|method|méthode|método|approach|approche|variante?|alternativa?e?)"
+    r"\s(?:n[°º]\s?|#)?(?:\d|[A-F]|I{1,3})\s*[:：.)–—-]+\s)?\s*"
 )
 _TICKS: dict[str, Polarity] = {**dict.fromkeys("✓✔✅☑👍🟢⭕➕", "+"), **dict.fromkeys("✗✘❌✖👎🔴🚫➖⚠", "-")}
 _MARKS = re.compile("[" + "".join(_TICKS) + "\ufe0f•▪◦‣➤→►●○■□·*\U0001f300-\U0001faff\u2600-\u27bf\\s]*")
-_AFTER = re.compile(r"\s*(?:[:：]+|\s[-–—]+(?=\s)|[–—]+)\s*")
+_AFTER = re.compile(r"\s*(?:[:：]+(?:\s*[-–•]\s)?|\s[-–—]+(?=\s)|[–—]+)\s*")
 _PLAIN = re.compile(r"[^:：。！？!?;；\n]{1,48}?(?=\s?[:：](?!//|\d))|[^:：。.！？!?;；,，\n]{1,40}?(?=\s[–—-]\s)")
 _MOST_WORDS = 6
 

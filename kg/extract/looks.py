@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from kg.document import Block, Document
+from dataclasses import replace
+
+from kg.document import Block, Document, Span
 from kg.extract.cues import Cues, fold
 from kg.extract.labels import EDGES, Label, bold_words, label_of
 from kg.extract.names import Names
+from kg.extract.phrases import polar
 from kg.extract.roles import Roles
 
 __all__ = ["LONGEST_LEAD", "Looks"]
@@ -59,6 +62,30 @@ class Looks:
             and 0 < len(bare) <= LONGEST_LEAD
             and bold_words(self.document, block).strip(EDGES) == bare
         )
+
+    def points(self, words: str) -> str:
+        """Which side, advantages or limitations a label names and nothing else, empty if none."""
+        named = next(self.names.find(words), None)
+        if named and not words[: named[1]].strip(EDGES) and not words[named[2] :].strip(EDGES):
+            return str(named[0])
+        return polar(words, self.cues)
+
+    def opens(self, part: Block) -> bool:
+        """Whether a part of a block is a label alone that names a side or a role."""
+        text = self.document.quote(part.span)
+        bold = bold_words(self.document, part).strip(EDGES) == text.strip(EDGES)
+        label = label_of(self.document, part.span, part.bold)
+        if label is None or label.body.end > label.body.start or not (bold or text.rstrip().endswith((":", "："))):
+            return False
+        return self.telling(label)
+
+    def opened(self, block: Block) -> Block | None:
+        """The label alone that ends a block in bold, where its author left no empty line before it."""
+        last = block.bold[-1] if block.bold else None
+        if last is None or last.start <= block.span.start or last.end < block.span.end - 2:
+            return None
+        part = replace(block, span=Span(last.start, block.span.end), bold=(last,), links=(), breaks=())
+        return part if self.document.quote(part.span).endswith((":", "：")) and self.opens(part) else None
 
     def telling(self, label: Label) -> bool:
         """Whether a label names a side or a role and nothing else."""

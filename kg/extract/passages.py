@@ -28,6 +28,8 @@ _CLAUSE = re.compile(r"(?:^|[,，;；。！？]|[.!?](?=\s))\s*")
 
 #: How long the words are that say that a paragraph concludes.
 _LONGEST_CLOSING = 24
+#: Roles of a section in which a paragraph may speak of one side after the other.
+_OPEN_ROLES = frozenset({"", "comparison", "choice"})
 #: How many blocks at the end of an article may close it without naming anything.
 _TAIL = 4
 #: How much a clause says at least after the name in it.
@@ -99,33 +101,26 @@ class Passages:
         role = self.outline.role()
         side, dimension = self.outline.side(), self.outline.dimension()
         leads_on = text.rstrip().endswith((":", "："))
-        every = len(named) == len(self.sides)
+        every, late = len(named) == len(self.sides), context.start >= self.tail
+        asked = role == "choice" and side is None and (every or late)  # "So, which one?"
+        compared = every and role == "comparison" and last and bool(self.found.drafts) and not leads_on
+        pointed = self.says.listed and self.outline.polarity() is not None
         if (
             role != "framing"
             and self.found.drafts
             and len(text) > SHORTEST_VERDICT
             and not leads_on
-            and self._closes(text, named, side, late=context.start >= self.tail)
+            and self._closes(text, named, side, late=late)
         ):
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
         elif every and self.says.content and (last or (dimension and self.outline.under_side_lead())):
             self.outline.close_leads()
             self.found.add("verdict", block.span, "closing-paragraph", context, None, self.outline.dimension())
-        elif (
-            every
-            and side is None
-            and dimension
-            and role in {"", "comparison", "choice"}
-            and self._contrasted(block, context)
-        ):
+        elif every and not side and dimension and role in _OPEN_ROLES and self._contrasted(block, context):
             return
-        elif every and role == "comparison" and last and self.found.drafts and not leads_on:
+        elif (asked and _is_sentence(text)) or compared:
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
-        elif (
-            side
-            and self._tells(text, None if brief else dimension)
-            and not (self.says.listed and self.outline.polarity())
-        ):
+        elif side and self._tells(text, None if brief else dimension) and not pointed:
             self._prose(block, context, role, side, None if brief else dimension)
         elif len(named) == 1 and not side:
             self._about_one(block, context, text, role, dimension)
@@ -170,7 +165,7 @@ class Passages:
     def _contrasted(self, block: Block, context: Span) -> bool:
         """Draft a paragraph clause by clause: "A is cheap, while B is quick"; return whether it is of that kind."""
         clauses = self._clauses(block)
-        if len({clause.number for clause in clauses}) < 2 or len(clauses) > _MOST_CLAUSES:
+        if not clauses or len(clauses) > _MOST_CLAUSES or (len(clauses) == 1 and self.outline.role() == "choice"):
             return False
         for clause in clauses:
             about = Slot(self.sides[clause.number].name, clause.name)
@@ -200,7 +195,7 @@ class Passages:
             words = (words[: contrast.start()] if contrast else words).rstrip(" \n,，;；")
             lead = len(words) - len(words.lstrip())
             span = Span(start + head + lead, start + head + len(words))
-            if span.end - start - last < _SHORTEST_CLAUSE:  # "A, B or C?" lists names
+            if span.end - start - last < (2 if _WIDE.search(words) else _SHORTEST_CLAUSE):  # "A, B or C?" lists names
                 return []
             found.append(_Clause(number, span, Span(start + first, start + last)))
         return found

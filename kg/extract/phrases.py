@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extract.cues import Cues, fold
-from kg.extract.labels import EDGES
+from kg.extract.labels import EDGES, tick_of
 
-__all__ = ["AROUND", "bare", "has_role", "is_role", "remainder", "without_article"]
+__all__ = ["AROUND", "bare", "has_role", "is_role", "polar", "remainder", "without_article"]
 
 #: What may stand around the name of a side.
 AROUND = " \t\n:：,，.。?？!！¿¡;；\"'“”‘’*|-–—✓✗"
@@ -24,6 +24,13 @@ def is_role(words: str, cues: Cues) -> bool:
     if has_role(words, cues):
         return not remainder(words, cues)
     return bool(cues.criterion.fullmatch(fold(_trimmed(words.strip(EDGES), cues))))
+
+
+def polar(words: str, cues: Cues) -> str:
+    """Which of the roles ``pros`` and ``cons`` a label has and says nothing else, empty if it has none or both."""
+    folded = fold(words[tick_of(words)[1] :]).strip(EDGES)
+    whole = {role for role, start, end in cues.find(folded) if start == 0 and end == len(folded)} & {"pros", "cons"}
+    return whole.pop() if len(whole) == 1 else ""
 
 
 def bare(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,13 +14,21 @@ __all__ = ["segments"]
 
 _COLON = re.compile(r"\s*[:：]")
 _POINT = re.compile(r"(?:(?<=[\s。；;.!！?？])|^)(\d{1,2})(?:[、．）)]|\.(?!\d))")
-_BULLET = re.compile(r"\s*(?:[•▪◦‣·●○■□]|[①-⑩])")
+_BULLET = re.compile(r"\s*(?:[•▪◦‣·●○■□]|[①-⑩]|[-–—*+](?=\s))\s*")
+#: The words right before a colon, where a sentence begins.
+_HEAD = re.compile(r"(?:(?<=[。.!?！？；;\s])|^)[^。.!?！？；;:：\s][^。.!?！？；;:：]{0,23}?(?=\s?[:：])")
 
 
-def segments(document: Document, block: Block) -> list[Block]:
-    """Return the parts of a block, each as a block of its own; the block itself if it is of one piece."""
+def segments(document: Document, block: Block, points: Callable[[str], str]) -> list[Block]:
+    """Return the parts of a block, each as a block of its own; the block itself if it is of one piece.
+
+    Args:
+        document: the article.
+        block: the block.
+        points: tells which side, advantages or limitations a label names and nothing else, empty if none.
+    """
     text = document.quote(block.span)
-    cuts = _numbered(text) or _lines(document, block, text) or _labelled(block, text)
+    cuts = _numbered(text) or _lines(document, block, text) or _labelled(block, text) or _weighed(text, points)
     if not cuts:
         return [block]
     places = [0, *cuts, len(text)]
@@ -30,8 +38,9 @@ def segments(document: Document, block: Block) -> list[Block]:
 def _parts(document: Document, block: Block, places: list[int]) -> Iterator[Block]:
     for first, last in pairwise(places):
         words = document.quote(Span(block.span.start + first, block.span.start + last))
-        start = block.span.start + first + len(words) - len(words.lstrip())
-        span = Span(start, start + len(words.strip()))
+        bullet = _BULLET.match(words)
+        start = block.span.start + first + (bullet.end() if bullet else len(words) - len(words.lstrip()))
+        span = Span(start, max(start, block.span.start + first + len(words.rstrip())))
         if words.strip(EDGES):
             bold, links = (
                 tuple(
@@ -59,13 +68,25 @@ def _lines(document: Document, block: Block, text: str) -> list[int]:
     if not block.breaks:
         return []
     cuts = [place - block.span.start for place in block.breaks]
-    parts = list(_parts(document, block, [0, *cuts, len(text)]))
-    listed = 0
-    for part in parts:
+    places = [0, *cuts, len(text)]
+    listed = sum(bool(_BULLET.match(text[first:last])) for first, last in pairwise(places))
+    for part in _parts(document, block, places):
         words = document.quote(part.span)
         label = label_of(document, part.span, part.bold)
-        listed += bool((label and label.body.end > label.body.start) or tick_of(words)[0] or _BULLET.match(words))
+        listed += bool((label and label.body.end > label.body.start) or tick_of(words)[0])
     return cuts if listed > 1 else []
+
+
+def _weighed(text: str, points: Callable[[str], str]) -> list[int]:
+    """Where "advantages: …" and "limitations: …", or "A: …" and "B: …", begin, the first aside."""
+    found = []
+    for head in _HEAD.finditer(text) if ":" in text or "：" in text else ():
+        point = points(head[0])
+        if point:
+            found.append((point, head.start()))
+    if len({point for point, _ in found}) < 2 or text[: found[0][1]].strip(EDGES):
+        return []
+    return [place for _, place in found[1:]]
 
 
 def _labelled(block: Block, text: str) -> list[int]:

@@ -90,7 +90,7 @@ class Statements:
                 whole = Span(words.start, body.end)
                 self.found.add("verdict", whole, "labelled-verdict", context, None, dimension)
         elif label.pure and label.polarity and (side or self.mention(body)):
-            for part in segments(self.document, replace(block, span=body, bold=(), breaks=())):
+            for part in segments(self.document, replace(block, span=body, bold=(), breaks=()), self.cues):
                 about = side or self.mention(body)
                 self.found.add("claim", part.span, rule, context, about, dimension, None, label.polarity)
             self.content = True
@@ -158,6 +158,11 @@ class Statements:
         begins = first[1] <= _SUBJECT and not re.search(r"[,，;；]", folded[first[2] : other[1]])
         over = begins and self.cues.over.search(folded, first[2], other[1])
         return (first[1], first[2]) if over and not self.names.named_folded(folded[over.end() : other[1]]) else None
+
+    def definition(self, span: Span) -> None:
+        """Draft the definition of the side that stands open."""
+        self.found.add("definition", span, "definition", span, self.outline.side(), None)
+        self.content = True
 
     def example(self, span: Span, title: Span, rule: str) -> None:
         """Draft an example with its title."""

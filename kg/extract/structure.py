@@ -173,14 +173,18 @@ class _Reader:
             return 1
         if self.outline.role() == "conclusion":
             return self.says.conclusion(index)
-        parts = segments(self.document, block)
+        parts = segments(self.document, block, self.looks.points)
         for part in parts:
             label = self.looks.label(part, plain=len(parts) > 1)
-            if label:
+            if len(parts) > 1 and self.looks.opens(part):  # "Pros:", with its points on lines of their own
+                self.outline.lead(self.roles.read(part.span), self.document.quote(part.span).strip(EDGES))
+            elif label:
                 rule = "labelled-paragraph"
                 self.says.labelled(part, label.span, label.body, None, rule, block.span, brief=self.brief)
                 if len(parts) == 1 and self._stays_open(label, index):
                     self.outline.lead(self.roles.read(label.span), label.words)
+            elif len(parts) > 1 and self.outline.side() and self.outline.polarity():
+                self.says.statement(part.span, block.span, None, None, "item", part.span)
             elif not self._introduces(index, following):
                 last = following is None or following.kind == "heading"
                 self.passages.read(part, block.span, last=last, brief=self.brief)
