@@ -362,3 +362,8 @@ def test_what_a_term_list_says_of_a_side_defines_it():
 def test_a_paragraph_that_measures_one_side_by_the_other_is_about_the_first():
     page = "# 风筝与气球\n## 价格\n风筝的价格远低于气球。\n## 声音\n气球没有声音，风筝则有。\n"
     assert [row[1] for row in told(page)] == ["风筝", "气球", "风筝"]
+
+
+def test_advantages_in_a_label_may_hold_others():
+    page = "# Kites vs Balloons\n## Kites\n**Pros**: 1. light 2. cheap\n## Balloons\n**Pros**: Kites: none, Pros: gas\n"
+    assert [row[1:3] for row in told(page)][:2] == [("Kites", "+")] * 2

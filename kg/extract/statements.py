@@ -90,7 +90,7 @@ class Statements:
                 whole = Span(words.start, body.end)
                 self.found.add("verdict", whole, "labelled-verdict", context, None, dimension)
         elif label.pure and label.polarity and (side or self.mention(body)):
-            for part in segments(self.document, replace(block, span=body, bold=(), breaks=()), self.cues):
+            for part in segments(self.document, replace(block, span=body, bold=(), breaks=()), self.looks.points):
                 about = side or self.mention(body)
                 self.found.add("claim", part.span, rule, context, about, dimension, None, label.polarity)
             self.content = True
