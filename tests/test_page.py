@@ -22,10 +22,10 @@ from kg.graph import Graph
 from kg.network import LANGUAGES, network
 from kg.page import page
 from kg.page.article import segments
-from kg.page.cards import PORTRAIT, SIZES, cards, tones
+from kg.page.cards import PORTRAIT, SIZES, WIDE, cards, tones
 from kg.page.findings import findings
 from kg.page.force import spread
-from kg.page.layout import layout, portrait
+from kg.page.layout import layout, measures, portrait
 from kg.page.matrix import matrices
 from kg.page.questions import ROWS, questions
 from kg.page.text import CUT, advance, wrap
@@ -398,7 +398,7 @@ def overlaps(boxes):
 
 def drawn(graph):
     net = network(graph)
-    found = cards(net, findings(graph, net))
+    found = cards(net, findings(graph, net), measures(net))
     return net, found, layout(net, found)
 
 
@@ -595,18 +595,23 @@ def test_a_force_layout_places_all_cards_without_overlap_and_always_the_same(fou
 def test_claims_alone_stand_in_lanes_by_side_with_a_sign_where_they_differ_in_it():
     claims = " ".join(
         f"e:c{n} a cg:Claim ; cg:isAbout e:s{n % 2} ; cg:hasPolarity cg:{sign} ; cg:ascribes e:p{n} ."
-        for n, sign in enumerate(["Favourable", "Unfavourable", "Favourable"])
+        for n, sign in enumerate(["Favourable", "Unfavourable", "Unfavourable"])
     )
     sides = "e:s0 a cg:Alternative . e:s1 a cg:Alternative ."
     said = f"@prefix cg: <{CG}> . @prefix e: <http://e/> . {claims} {sides}"
     graph = Graph.of_layers("http://e/article", {"said": said})
-    _, found, picture = drawn(graph)
+    net, found, picture = drawn(graph)
     assert picture.kind == "lanes"
     assert {iri[-2:]: (card.tone, card.sign) for iri, card in found.items() if card.kind == "claim"} == {
         "c0": ("t0", "+"),
         "c1": ("t1", "-"),
-        "c2": ("t0", "+"),
+        "c2": ("t0", "-"),
     }
+    # Each stands alone in its row, in the middle of its lane, and shows more of its words than where many are.
+    for iri, node in net.nodes(data=True):
+        if node["kind"] == "claim":
+            assert picture.places[iri][0] == picture.places[node["sides"][0]][0]
+            assert found[iri].widest > 1.5 * WIDE.claim
     assert "<html" in page(graph, language="en")
     assert {card.sign for card in drawn(Graph.built_in())[1].values()} == {""}
 

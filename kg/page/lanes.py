@@ -6,21 +6,37 @@ belongs to no single side, then the verdicts. On a narrow screen the lanes of a 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 import networkx as nx
 
-from kg.page.cards import PORTRAIT, WIDE, Card
+from kg.page.cards import WIDE, Card, Measures
 from kg.page.frame import GAP, Band, Board, Box, Layout
 from kg.page.portrait import HALF
 from kg.page.sides import BAND_GAP, WIDTH
 
-__all__ = ["Lanes"]
+__all__ = ["Lanes", "measures"]
 
 PAD = 10.0
+#: Lines longer than that are hard to follow.
+WIDEST = 400.0
 #: What stands in a lane, from top to bottom.
 SECTIONS = ("+", "-", "", "example", "entity")
+
+
+def measures(network: nx.MultiDiGraph[str]) -> Measures:
+    """Return measures for cards that fill the lanes: where few stand side by side, each shows more of its words."""
+    cells = Counter(
+        (node["dimension"], node["kind"], node["polarity"], tuple(node["sides"]))
+        for _, node in network.nodes(data=True)
+        if node["kind"] in {"claim", "example"}
+    )
+    room = WIDTH / len(network.graph["alternatives"]) - 2 * PAD + GAP
+    columns = min(max(cells.values(), default=1), room // (WIDE.claim + GAP)) or 1
+    width = round(max(WIDE.claim, min(WIDEST, room / columns - GAP)), 1)
+    return replace(WIDE, claim=width, example=width, note=WIDE.conclusion, name_lines=5, claim_lines=4, half_lines=4)
 
 
 class Lanes(Board):
@@ -31,7 +47,7 @@ class Lanes(Board):
         self.network, self.stacked = network, stacked
         self.sides: list[str] = network.graph["alternatives"]
         self.dimensions: list[str | None] = list(network.graph["dimensions"])
-        column = (PORTRAIT["zh"] if stacked else WIDE).claim
+        column = max((card.widest for card in cards.values() if card.kind in {"claim", "example"}), default=WIDE.claim)
         whole = 2 * HALF if stacked else max(WIDTH, len(self.sides) * (column + 2 * PAD))
         lane = whole if stacked else whole / len(self.sides)
         self.half, self.lane = whole / 2, lane

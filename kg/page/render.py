@@ -24,11 +24,11 @@ from markupsafe import Markup
 from kg.graph import Graph
 from kg.graph.live import Live
 from kg.network import network
-from kg.page.cards import PORTRAIT, cards, tones
+from kg.page.cards import PORTRAIT, WIDE, cards, tones
 from kg.page.data import narrow, payload
 from kg.page.findings import findings
 from kg.page.icons import ICONS
-from kg.page.layout import layout, portrait, scattered
+from kg.page.layout import layout, measures, portrait, scattered
 from kg.page.legend import legend
 from kg.page.live import telling
 from kg.page.pack import packed
@@ -133,7 +133,7 @@ def build(
     if len(net) > BIG and live is None:
         return _big(net, language)
     badges = findings(graph, net) if part is None else {}
-    drawn = cards(net, badges)
+    drawn = cards(net, badges, measures(net) if live is None else WIDE)
     # What is fetched later stands where there is room; places that mean something would be lost on it.
     picture = layout(net, drawn) if live is None else scattered(net, drawn)
     found = payload(net, drawn, picture, badges)
@@ -229,8 +229,8 @@ def _written(
 
 def _portraits(net: nx.MultiDiGraph[str], badges: Mapping[str, list[str]]) -> dict[str, Any] | None:
     found = {}
-    for language, measures in PORTRAIT.items():
-        slim = cards(net, badges, measures)
+    for language, slender in PORTRAIT.items():
+        slim = cards(net, badges, slender)
         picture = portrait(net, slim)
         if picture is None:
             return None
