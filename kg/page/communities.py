@@ -69,9 +69,8 @@ def _moved(near: Weights, strength: Sequence[float], factor: float) -> list[int]
         own, pull = group[node], strength[node] * factor
         to: dict[int, float] = {}
         for other, link in near[node].items():
-            if other != node:
-                at = group[other]
-                to[at] = to.get(at, 0.0) + link
+            at = group[other]
+            to[at] = to.get(at, 0.0) + link
         weight[own] -= strength[node]
         best, most = own, to.get(own, 0.0) - pull * weight[own] + 1e-9
         for at, link in to.items():
@@ -89,7 +88,7 @@ def _moved(near: Weights, strength: Sequence[float], factor: float) -> list[int]
 
 
 def _merged(near: Weights, strength: Sequence[float], group: Sequence[int], count: int) -> tuple[Weights, list[float]]:
-    """Make one node of each group; links inside stay as a link to itself."""
+    """Make one node of each group; links inside stay in its strength alone."""
     merged: Weights = [{} for _ in range(count)]
     sums = [0.0] * count
     for node, weights in enumerate(near):
@@ -97,7 +96,8 @@ def _merged(near: Weights, strength: Sequence[float], group: Sequence[int], coun
         sums[group[node]] += strength[node]
         for other, link in weights.items():
             at = group[other]
-            own[at] = own.get(at, 0.0) + link
+            if at != group[node]:
+                own[at] = own.get(at, 0.0) + link
     return merged, sums
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.page.pairs import away, product, squares
+
 __all__ = ["Heap", "packed"]
 
 Floats = NDArray[np.float64]
@@ -57,24 +59,24 @@ def _places(heaps: Sequence[Heap], size: int, aspect: float) -> Floats:
         count = len(heap.radii)
         radii[number, :count] = heap.radii
         pull[number, :count, :count] = np.sqrt(heap.links)
-    there = radii[:, :, None] > 0
+    there = (radii > 0).astype(float)
     pull /= np.maximum(pull.sum(2, keepdims=True), 1e-9)
     linked = pull.sum(2, keepdims=True) > 0
-    touch = (radii[:, :, None] + radii[:, None, :]) * (there & there.transpose(0, 2, 1))
+    touch = (radii[:, :, None] + radii[:, None, :]) * (there[:, :, None] * there[:, None, :])
     touch[:, np.arange(size), np.arange(size)] = 0
     whole = np.sqrt((radii**2).sum(1))[:, None]
     stretch = np.array([np.sqrt(aspect), 1 / np.sqrt(aspect)])
     # A sunflower, the largest disc in the middle.
     rank = np.argsort(np.argsort(-radii, axis=1, kind="stable"), axis=1, kind="stable")
-    out, turn = whole * np.sqrt((rank + 0.5) / there.sum(1)), 2.399963 * rank
-    places: Floats = np.stack([out * np.cos(turn), out * np.sin(turn)], axis=2) * stretch * there
+    out, turn = whole * np.sqrt((rank + 0.5) / there.sum(1, keepdims=True)), 2.399963 * rank
+    places: Floats = np.stack([out * np.cos(turn), out * np.sin(turn)], axis=2) * stretch * there[:, :, None]
     for step in range(_TURNS):
         heat = 1 - step / _TURNS
-        places = places + 0.4 * heat * (pull @ places - places * linked) - 0.06 * places / stretch**2
+        places = places + 0.4 * heat * (product(pull, places) - places * linked) - 0.06 * places / stretch**2
         for _ in range(3):
-            places, _ = _parted(places, touch)
+            places, _ = _parted(places, touch, there)
     for step in range(_PARTING):
-        places, worst = _parted(places, touch)
+        places, worst = _parted(places, touch, there)
         if worst < 1e-3 * float(radii.max()):
             break
         if step % 40 == 39:
@@ -82,10 +84,8 @@ def _places(heaps: Sequence[Heap], size: int, aspect: float) -> Floats:
     return places
 
 
-def _parted(places: Floats, touch: Floats) -> tuple[Floats, float]:
+def _parted(places: Floats, touch: Floats, there: Floats) -> tuple[Floats, float]:
     """Push discs that lie over one another apart; return also by how much the worst did."""
-    across = places[:, :, None] - places[:, None]
-    apart = np.sqrt((across**2).sum(3))
+    apart = np.sqrt(np.maximum(squares(places), 1e-12))
     over = np.maximum(touch - apart, 0)
-    push = over / np.maximum(apart, 1e-6)
-    return places + 0.3 * (across * push[..., None]).sum(2), float(over.max())
+    return places + 0.3 * away(places, over / apart, there), float(over.max())

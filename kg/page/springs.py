@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.page.pairs import away, square, squares
+
 __all__ = ["Small", "settled"]
 
 Floats = NDArray[np.float32]
@@ -22,7 +24,7 @@ _TURNS, _PARTING = 64, 12
 #: Graphs of up to so many nodes are padded to the same size; sizes between grow by a quarter.
 _LEAST, _GROWTH = 8, 1.25
 #: Pairs that are computed at once: what fits the cache.
-_AT_ONCE = 400_000
+_AT_ONCE = 200_000
 #: How near two nodes may come, and the mean distance that they end up with, in units of the result.
 NEAREST = 0.8
 
@@ -62,45 +64,36 @@ def _padded(count: int) -> int:
 def _places(graphs: Sequence[Small], size: int) -> list[Floats]:
     counts = np.array([graph.count for graph in graphs])
     there = (np.arange(size) < counts[:, None]).astype(np.float32)
-    pairs = there[:, :, None] * there[:, None, :]
-    pairs[:, np.arange(size), np.arange(size)] = 0
     offsets = np.arange(len(graphs)) * size
     sources = np.concatenate([graph.sources + at for graph, at in zip(graphs, offsets, strict=True)])
     targets = np.concatenate([graph.targets + at for graph, at in zip(graphs, offsets, strict=True)])
     places = _beginning(len(graphs), size, sources, targets, there)
     radius = np.sqrt(counts / np.pi).astype(np.float32)[:, None, None]
     for turn in range(_TURNS):
-        push = pairs / np.maximum(_squares(places), 0.02)
-        force = places * push.sum(2, keepdims=True) - push @ places
+        push = squares(places)
+        np.maximum(push, 0.02, out=push)
+        force = away(places, np.reciprocal(push, out=push), there)
         force += _pull(places, sources, targets)
         # A weak pull to the middle keeps parts together that nothing links.
         force -= places * (0.35 / radius)
-        far = np.sqrt((force * force).sum(2, keepdims=True)) + 1e-9
+        far = np.sqrt(square(force)) + 1e-9
         heat = 0.02 + radius * 0.22 * (1 - turn / _TURNS) ** 1.6
         places = places + force * (np.minimum(far, heat) / far)
     places = _evened(places, there, counts)
     for _ in range(_PARTING):
-        apart = _squares(places)
-        close = pairs * np.maximum(0, NEAREST / np.sqrt(np.maximum(apart, 1e-4)) - 1)
-        np.minimum(close, 0.8, out=close)
-        places = places + 0.35 * (places * close.sum(2, keepdims=True) - close @ places)
+        close = squares(places)
+        np.clip(close, (NEAREST / 1.8) ** 2, NEAREST**2, out=close)
+        np.sqrt(close, out=close)
+        np.divide(NEAREST, close, out=close)
+        close -= 1
+        places = places + 0.35 * away(places, close, there)
     return [places[number, : graph.count] for number, graph in enumerate(graphs)]
-
-
-def _squares(places: Floats) -> Floats:
-    """The squared distance between each two nodes."""
-    squares = (places * places).sum(2)
-    found = places @ places.transpose(0, 2, 1)
-    found *= -2
-    found += squares[:, :, None]
-    found += squares[:, None, :]
-    return found
 
 
 def _pull(places: Floats, sources: Ints, targets: Ints) -> Floats:
     flat = places.reshape(-1, 2)
     along = flat[targets] - flat[sources]
-    along *= np.sqrt((along * along).sum(1, keepdims=True))
+    along *= np.sqrt(square(along))
     size = len(flat)
     summed = np.empty_like(flat)
     for axis in (0, 1):
