@@ -367,3 +367,40 @@ def test_a_paragraph_that_measures_one_side_by_the_other_is_about_the_first():
 def test_advantages_in_a_label_may_hold_others():
     page = "# Kites vs Balloons\n## Kites\n**Pros**: 1. light 2. cheap\n## Balloons\n**Pros**: Kites: none, Pros: gas\n"
     assert [row[1:3] for row in told(page)][:2] == [("Kites", "+")] * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "sides"),
+    [
+        ("Should You Rent or Charter a Kite?", ["Rent", "Charter"]),
+        ("Volar en la playa o en el campo: ventajas y desventajas", ["playa", "campo"]),
+        ("Mieux vaut-il un cerf-volant ou un ballon ?", ["cerf-volant", "ballon"]),
+    ],
+)
+def test_the_names_in_a_title_stand_without_what_both_share(title: str, sides: list[str]):
+    page = f"# {title}\n" + "".join(f"## {q}\n" + "".join(f"{s}: x y.\n\n" for s in sides) for q in ("Prix", "Price"))
+    assert guessed(page) == sides
+
+
+@pytest.mark.parametrize("label", ["**✅ Pros**", "✅ **Pros:**", "### Strong points", "**The upside**"])
+def test_a_label_is_read_without_its_signs(label: str):
+    page = f"# Kites vs Balloons\n## Kites\n{label}\n\n- cheap\n## Balloons\n- dear\n"
+    assert told(page)[0][2] == "+"
+    assert extract(read_document("page.md", page.encode())).drafts[0].path[-1].strip("*#: ✅") in label
+
+
+def test_an_overview_of_one_side_defines_it_and_what_to_choose_is_answered_by_a_verdict():
+    page = """# Kites vs Balloons
+## Kites Overview
+Frames with paper, they hang in the wind.
+## Balloons Overview
+Bags of gas, they rise by themselves.
+## Making the Decision
+Kites are for the beach, while balloons are for the fair.
+"""
+    assert [row[0] for row in told(page)] == ["definition", "definition", "verdict"]
+
+
+def test_the_first_letter_of_a_label_is_no_number():
+    page = "# Cometas vs Globos\n## Cometas\n### A favor\n- vuelan\n### En contra\n- se mojan\n## Globos\n- caros\n"
+    assert [row[2] for row in told(page)] == ["+", "-", None]

@@ -11,7 +11,7 @@ from kg.document import Block, Document
 from kg.errors import DocumentError
 from kg.extract.cues import Cues, fold
 from kg.extract.labels import EDGES, bold_words, label_of, without_number
-from kg.extract.phrases import AROUND, bare, has_role, remainder, without_article
+from kg.extract.phrases import AROUND, bare, has_role, remainder, trimmed, without_article
 
 __all__ = ["LONGEST", "MOST", "candidates", "labels", "titles"]
 
@@ -35,6 +35,8 @@ def candidates(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str,
     for title in found_titles:
         for names in _split(title, cues):
             yield "title", names
+            if len(names) == 2 and len(names[0].split()) != len(names[1].split()):
+                yield "short", _shorter(names, cues)
     for block in document.blocks:
         words = document.quote(block.span)
         if block.kind == "heading" and words not in found_titles:
@@ -101,7 +103,8 @@ def _split(title: str, cues: Cues) -> Iterator[tuple[str, ...]]:
             names = [name for one in names for name in (re.split(r"\s*[,，、]\s*", one) if len(names) > 1 else [one])]
             names = [name for name in names if name]
             if 2 <= len(names) <= MOST and all(len(name) <= LONGEST for name in names):
-                yield _even(names, cues)
+                even = _even(names, cues)
+                yield even
                 break
         else:
             listed = [without_article(name.strip(EDGES), cues) for name in re.split(r"[,，、]", inner)]
@@ -137,6 +140,13 @@ def _even(names: list[str], cues: Cues) -> tuple[str, ...]:
     if not _CJK.search(last) and len(words) > size and any(set(name.split()) & set(words) for name in others):
         return (*others, " ".join(words[:size]))
     return tuple(names)
+
+
+def _shorter(names: tuple[str, ...], cues: Cues) -> tuple[str, ...]:
+    """Two names without what stands before the first or after the second for both: "living in town or the country"."""
+    first, last = names[0].split(), names[1].split()
+    cut = (first[-len(last) :], last) if len(first) > len(last) else (first, last[: len(first)])
+    return tuple(trimmed(" ".join(words), cues) for words in cut)
 
 
 def _table_sides(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -73,6 +73,7 @@ class Cues:
         head: words that follow the names of all sides and tell none apart.
         advert: matches what only an advert says.
         closing: matches the words that begin a verdict.
+        asking: matches what a section asks that leaves the choice to its reader.
         contrast: matches what begins a clause that is set against the one before it.
         criterion: matches what things are compared by, which names none of them.
         verb: matches the verb that begins a definition.
@@ -92,6 +93,7 @@ class Cues:
     head: frozenset[str]
     advert: re.Pattern[str]
     closing: re.Pattern[str]
+    asking: re.Pattern[str]
     contrast: re.Pattern[str]
     criterion: re.Pattern[str]
     verb: re.Pattern[str]
@@ -150,6 +152,7 @@ def cues(language: str) -> Cues:
         head=frozenset(both("head")),
         advert=_pattern(both("advert")),
         closing=_pattern(both("closing")),
+        asking=_pattern(both("asking")),
         contrast=_pattern(both("contrast")),
         criterion=_pattern(both("criterion")),
         verb=_pattern(both("is")),

@@ -11,9 +11,10 @@ from kg.extract.draft import Polarity
 __all__ = ["EDGES", "Label", "bold_words", "label_of", "tick_of", "without_number"]
 
 #: What may stand around words without being part of them.
-EDGES = " \t\n:：,，.。?？!！¿¡;；\"'“”‘’《》「」【】()（）*·|-–—✓✗"
+EDGES = " \t\n:：,，.。…?？!！¿¡;；\"'“”‘’《》「」【】()（）*·|-–—✓✗"
 _NUMBERING = re.compile(
-    r"\s*(?:#+\s*)?(?:[（(]?(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Ha-h])[)）]?[、.．)\s:：]+"
+    r"\s*(?:#+\s*)?(?:[（(]?(?:[一二三四五六七八九十]+|\d{1,2}(?:\.\d{1,2})*)[)）]?[、.．)\s:：]+"
+    r"|[（(]?(?:[IVX]+|[A-Ha-h])(?:[)）][、.．:：]?|[、.．:：])\s*"
     r"|第[一二三四五六七八九十]+[章节部分点]+[、:：\s]*|[①-⑩]\s*|\d\ufe0f?\u20e3\s*"
     r"|(?:方案|方式|方法|选项|选择)\s?[一二三四五六1-9A-Fa-f甲乙丙丁]\s*[:：、]"
     r"|(?i:option|opción|opcion|choix|solution|method|méthode|método|approach|approche|variante?|alternativa?e?)"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.document import Block, Document, Span
 from kg.extract.cues import Cues, fold
-from kg.extract.labels import EDGES, Label, bold_words, label_of
+from kg.extract.labels import EDGES, Label, bold_words, label_of, tick_of
 from kg.extract.names import Names
 from kg.extract.phrases import polar
 from kg.extract.roles import Roles
@@ -56,7 +56,8 @@ class Looks:
 
     def lead(self, block: Block) -> bool:
         """Whether a paragraph is short and bold throughout."""
-        bare = self.document.quote(block.span).strip(EDGES)
+        text = self.document.quote(block.span)
+        bare = text[tick_of(text)[1] :].strip(EDGES)
         return (
             block.kind == "paragraph"
             and 0 < len(bare) <= LONGEST_LEAD

@@ -102,7 +102,7 @@ class Passages:
         side, dimension = self.outline.side(), self.outline.dimension()
         leads_on = text.rstrip().endswith((":", "："))
         every, late = len(named) == len(self.sides), context.start >= self.tail
-        asked = role == "choice" and side is None and (every or late)  # "So, which one?"
+        asked = role == "choice" and side is None and (every or late)
         compared = every and role == "comparison" and last and bool(self.found.drafts) and not leads_on
         pointed = self.says.listed and self.outline.polarity() is not None
         if (
@@ -116,6 +116,8 @@ class Passages:
         elif every and self.says.content and (last or (dimension and self.outline.under_side_lead())):
             self.outline.close_leads()
             self.found.add("verdict", block.span, "closing-paragraph", context, None, self.outline.dimension())
+        elif asked and self._asks() and _is_sentence(text):  # "So, which one?"
+            self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
         elif every and not side and dimension and role in _OPEN_ROLES and self._contrasted(block, context):
             return
         elif (asked and _is_sentence(text)) or compared:
@@ -124,6 +126,10 @@ class Passages:
             self._prose(block, context, role, side, None if brief else dimension)
         elif len(named) == 1 and not side:
             self._about_one(block, context, text, role, dimension)
+
+    def _asks(self) -> bool:
+        """Whether the section asks which side to choose."""
+        return any(one.role.name == "choice" and self.cues.asking.search(fold(one.words)) for one in self.outline.open)
 
     def _tells(self, text: str, dimension: Slot | None) -> bool:
         """Whether a paragraph says something: a sentence, or what stands alone under a side within a dimension."""

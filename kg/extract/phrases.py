@@ -7,7 +7,7 @@ import re
 from kg.extract.cues import Cues, fold
 from kg.extract.labels import EDGES, tick_of
 
-__all__ = ["AROUND", "bare", "has_role", "is_role", "polar", "remainder", "without_article"]
+__all__ = ["AROUND", "bare", "has_role", "is_role", "polar", "remainder", "trimmed", "without_article"]
 
 #: What may stand around the name of a side.
 AROUND = " \t\n:：,，.。?？!！¿¡;；\"'“”‘’*|-–—✓✗"
@@ -23,7 +23,7 @@ def is_role(words: str, cues: Cues) -> bool:
     """Whether a name is nothing but cue words and fillers, or a criterion by which things are compared."""
     if has_role(words, cues):
         return not remainder(words, cues)
-    return bool(cues.criterion.fullmatch(fold(_trimmed(words.strip(EDGES), cues))))
+    return bool(cues.criterion.fullmatch(fold(trimmed(words.strip(EDGES), cues))))
 
 
 def polar(words: str, cues: Cues) -> str:
@@ -55,11 +55,11 @@ def remainder(words: str, cues: Cues) -> str:
     for _, start, end in found:
         masked[start:end] = "\0" * (end - start)
     parts = [part.strip(EDGES) for part in re.split("\0+", "".join(masked))]
-    longest = max((_trimmed(part, cues) for part in parts), key=len)
+    longest = max((trimmed(part, cues) for part in parts), key=len)
     return longest if len(longest) <= _LONGEST else ""
 
 
-def _trimmed(part: str, cues: Cues) -> str:
+def trimmed(part: str, cues: Cues) -> str:
     """A phrase without the fillers at its ends."""
     before = None
     while before != part:

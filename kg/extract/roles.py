@@ -103,6 +103,8 @@ class Roles:
             if label.pure or label.sides or (at_head and len(bare) < 40):
                 label.name = "both" if both else strong
                 label.polarity = None if both else "+" if strong == "pros" else "-"
+        elif len(label.sides) == 1 and label.pure and {"comparison", "framing"} <= roles.keys():
+            label.name = "definition"  # "Tea: an overview"
         elif strong in {"comparison", "framing", "skip"}:
             # "Installing React" tells something of it.
             label.name = strong if label.pure and (strong != "framing" or len(label.sides) != 1) else ""

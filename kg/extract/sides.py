@@ -28,6 +28,7 @@ _WEIGHTS = {
     "label": 2.0,
     "heading": 2.0,
     "part": 2.0,
+    "short": 0.5,
 }
 #: Which place names a side most plainly.
 _CLEAR = {
@@ -39,6 +40,7 @@ _CLEAR = {
     "title": 2.0,
     "part": 1.5,
     "asked": 1.0,
+    "short": 0.0,
 }
 #: Places whose names stand alone.
 _PLAIN = frozenset({"table", "heading", "lead", "label", "owner"})
