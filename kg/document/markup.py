@@ -32,7 +32,6 @@ _ATTRIBUTE = re.compile(
         (?: "([^"]*+)(?:"|\Z) | '([^']*+)(?:'|\Z) | ([^{_SPACE}"'>][^{_SPACE}>]*+) | ) )?+""",
     re.VERBOSE,
 )
-_TAG_START = re.compile(r"</?[A-Za-z]")
 _DECLARATION_START = re.compile(r"<(?:[!?]|/.)", re.DOTALL)
 _COMMENT_END = re.compile(r"--!?>")
 _LEADING_ZEROS = re.compile(r"(?<=[#xX])0++(?=[0-9a-fA-F])")
@@ -67,8 +66,8 @@ def tokens(raw: str, start: int = 0) -> Iterator[Token]:
         if position < 0:
             break
         token: Token | None = None
-        if _TAG_START.match(raw, position):
-            token, after = _tag(raw, position)
+        if tag := _TAG.match(raw, position):
+            token, after = _tag(raw, tag)
         elif _DECLARATION_START.match(raw, position):
             after = _after_declaration(raw, position)
         else:  # a lone "<" is text
@@ -94,21 +93,21 @@ def tokens(raw: str, start: int = 0) -> Iterator[Token]:
         yield Token("text", text_start, length)
 
 
-def _tag(raw: str, position: int) -> tuple[Token | None, int]:
-    match = _TAG.match(raw, position)
-    if match is None or not match["end"]:  # the input ends inside the tag: the tag is dropped
+def _tag(raw: str, tag: re.Match[str]) -> tuple[Token | None, int]:
+    close, name, closed = tag.groups()
+    start, after = tag.span()
+    if not closed:  # the input ends inside the tag: the tag is dropped
         return None, len(raw)
-    name = _lower(match["name"])
-    if match["close"]:
-        return Token("close", position, match.end(), name), match.end()
+    name = _lower(name)
+    if close:
+        return Token("close", start, after, name), after
     attributes: dict[str, str] = {}
-    end = match.end("name")
-    for found in _ATTRIBUTE.finditer(raw, end, match.end() - 1):
+    end = tag.end("name")
+    for found in _ATTRIBUTE.finditer(raw, end, after - 1) if end < after - 1 else ():
         end = found.end()
-        value = decode(raw, *found.span(found.lastindex or 0)) if found.lastindex != 1 else ()
-        attributes.setdefault(_lower(found[1]), "".join(character for character, _, _ in value))
-    self_closing = raw[end : match.end() - 1].endswith("/")
-    return Token("open", position, match.end(), name, self_closing, attributes), match.end()
+        attributes.setdefault(_lower(found[1]), _decoded(found[found.lastindex or 0]) if found.lastindex != 1 else "")
+    self_closing = raw.endswith("/", end, after - 1)
+    return Token("open", start, after, name, self_closing, attributes), after
 
 
 def _lower(name: str) -> str:
@@ -126,6 +125,10 @@ def _after_declaration(raw: str, position: int) -> int:
         return found.end() if found else len(raw)
     end = raw.find(">", position)
     return end + 1 if end >= 0 else len(raw)
+
+
+def _decoded(value: str) -> str:
+    return "".join(character for character, _, _ in decode(value, 0, len(value))) if "&" in value else value
 
 
 def decode(raw: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

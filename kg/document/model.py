@@ -106,7 +106,7 @@ class Document:
 
     def quote(self, span: Span) -> str:
         """Return the canonical text of a range."""
-        return self.text[span.start : span.end]
+        return self.canonical.text[span.start : span.end]
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -16,13 +16,13 @@ _FOLDER = Path(__file__).parent / "words"
 #: What a label can be about, the strongest first: where one label holds words of several, the first counts.
 ROLES = ("pros", "cons", "examples", "choice", "conclusion", "definition", "skip", "comparison", "framing")
 _WORD = re.compile(r"[^\W\d_]+")
-_SCRIPTS = {"ja": re.compile(r"[\u3040-\u30ff]"), "zh": re.compile(r"[\u4e00-\u9fff]")}
+_SCRIPTS = {"ja": re.compile(r"[\u3040-\u30ff]+"), "zh": re.compile(r"[\u4e00-\u9fff]+")}
 _LATIN = ("en", "fr", "es", "de")
 #: One character in so many must be Chinese or Japanese to make the text so.
 _SHARE = 0.05
 #: Cue words that are other words in company: "MacBook Pro", "casa con jardín".
 _ALONE = frozenset({"pro", "con", "contra", "kontra", "pour", "contre", "plus", "minus", "moins"})
-_SEPARATORS = str.maketrans(dict.fromkeys("-‐‑–—_/|\u00a0\u3000", " ") | {"’": "'", "‘": "'", "？": "?"})
+_SEPARATORS = dict.fromkeys("-‐‑–—_/|\u00a0\u3000", " ") | {"’": "'", "‘": "'", "？": "?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,15 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a few capitals become two characters
         lower = "".join(one if len(one := char.lower()) == 1 else char for char in text)
-    return lower.translate(_SEPARATORS)
+    for mark, plain in _SEPARATORS.items():  # str.translate looks at every character of a Chinese text by itself
+        lower = lower.replace(mark, plain)
+    return lower
 
 
 def language_of(text: str) -> str:
     """Guess the language of a text: Chinese and Japanese by their script, the others by their small and cue words."""
     for language, script in _SCRIPTS.items():
-        if len(script.findall(text)) > _SHARE * len(text):
+        if sum(map(len, script.findall(text))) > _SHARE * len(text):
             return language
     counts = Counter(_WORD.findall(text.lower()))
     small = {language: sum(counts[word] for word in counts.keys() & _single(language)) for language in _LATIN}

@@ -59,6 +59,8 @@ def without_number(text: str) -> tuple[str, int]:
 
 def tick_of(text: str) -> tuple[Polarity | None, int]:
     """Return what a mark at the head of a text says for or against, and where the words begin."""
+    if text[:1].isalpha():  # no mark is a letter
+        return None, 0
     marks = _MARKS.match(text)
     end = marks.end() if marks else 0
     found = next((_TICKS[char] for char in text[:end] if char in _TICKS), None)
