@@ -38,6 +38,7 @@ _FOREIGN = frozenset({"svg", "math"})
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HEADINGS = frozenset({f"h{level}" for level in range(1, 7)})
 _TABLE_PARTS = frozenset("caption colgroup tbody td tfoot th thead tr".split())
+_TABLE_TAGS = _TABLE_PARTS | {"table"}
 _BOLD = frozenset({"b", "strong"})
 _CELL_KINDS = frozenset({"cell", "header_cell"})
 #: How many lists around an item its path names.
@@ -106,13 +107,12 @@ class BlockReader:
 
     def take(self, token: Token) -> None:
         """Follow one token."""
-        if token.kind == "text" or token.name == "br":  # browsers read </br> as <br>
-            if token.kind == "text":
-                self.text(token.start, token.end)
-            elif not self.open[-1].unseen:
+        if token.kind == "text":
+            self.text(token.start, token.end)
+        elif token.name == "br":  # browsers read </br> as <br>
+            if not self.open[-1].unseen:
                 self.writer.space(token.start, token.end)
-            if token.name == "br":
-                self.breaks.append(self.writer.position)
+            self.breaks.append(self.writer.position)
         elif token.kind == "open":
             self._open(token)
         else:
@@ -125,13 +125,14 @@ class BlockReader:
 
     def text(self, start: int, end: int) -> None:
         """Take a run of text."""
-        if self.open[-1].unseen:
+        around = self.open[-1]
+        if around.unseen:
             return
         start, end = self.writer.write(start, end)
         if end > start:
-            if self.open[-1].bold:
+            if around.bold:
                 self._mark(self.bold_spans, start, end)
-            if self.open[-1].link:
+            if around.link:
                 self._mark(self.link_spans, start, end)
 
     def _mark(self, spans: list[Span], start: int, end: int) -> None:
@@ -190,7 +191,8 @@ class BlockReader:
         around = self.open[-1]
         group = around.group
         in_cell = around.kind in _CELL_KINDS and name != "table"
-        if (name in _LISTS and not in_cell) or name == "table":
+        begins_list = name in _LISTS and not in_cell
+        if begins_list or name == "table":
             group = self.groups
             self.groups += 1
         style = attributes.get("style")
@@ -208,16 +210,16 @@ class BlockReader:
         return _Element(
             name,
             # What stands in a cell is a cell, each item of a list one of its own.
-            kind=around.kind if in_cell and name not in {"td", "th"} else _KINDS.get(name, around.kind),
-            level=int(name[1]) if name in _HEADINGS else around.level,
-            lists=around.lists + (name in _LISTS and not in_cell),
-            ordered=name == "ol" if name in _LISTS and not in_cell else around.ordered,
-            group=group,
-            unseen=unseen,
-            bold=bold,
-            link=around.link or (name == "a" and "href" in attributes),
-            path=path,
-            within=within,
+            around.kind if in_cell and name not in {"td", "th"} else _KINDS.get(name, around.kind),
+            int(name[1]) if name in _HEADINGS else around.level,
+            around.lists + begins_list,
+            name == "ol" if begins_list else around.ordered,
+            group,
+            unseen,
+            bold,
+            around.link or (name == "a" and "href" in attributes),
+            path,
+            within,
         )
 
     def _close(self, name: str) -> None:
@@ -231,7 +233,8 @@ class BlockReader:
             if name not in _BLOCKS or self.open[self.unseen_from].name not in _FOREIGN:
                 return
             self._pop_to(self.unseen_from)
-        if index and (name == "table" or name in _TABLE_PARTS or index >= self._innermost(_CELLS)):
+        # Cells stand in tables only.
+        if index and (not self.places.get("table") or name in _TABLE_TAGS or index >= self._innermost(_CELLS)):
             self._pop_to(index)
 
     def _close_implied(self, names: Set[str], scope: Set[str]) -> None:

@@ -120,9 +120,9 @@ class CanonicalWriter:
 
     def write(self, start: int, end: int) -> tuple[int, int]:
         """Add a run of raw text to the open block; return the canonical range that its visible characters got."""
-        raw, first, last = self._raw, -1, -1
+        raw, first, last, match = self._raw, -1, -1, _RUN.match
         while start < end:
-            found = _RUN.match(raw, start, end)
+            found = match(raw, start, end)
             if found is None:  # "&"
                 length, characters = reference_at(raw, start, end)
                 for character in characters:
@@ -133,11 +133,11 @@ class CanonicalWriter:
                         first = last - 1 if first < 0 else first
                 start += length
                 continue
-            after = found.end()
-            if found.lastindex == 1:
+            after, kind = found.end(), found.lastindex
+            if kind == 1:
                 last = self._visible(found[1], start, after)
                 first = last - after + start if first < 0 else first
-            elif found.lastindex == 2:
+            elif kind == 2:
                 self.space(start, after)
             start = after
         return (first, last) if first >= 0 else (self.position, self.position)

@@ -9,9 +9,10 @@ section 13.2.5, with scripting disabled; parse errors never raise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from types import MappingProxyType
 from typing import Literal
 
 __all__ = ["Token", "decode", "reference_at", "tokens"]
@@ -39,6 +40,7 @@ _REFERENCE = re.compile(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?|[A-Za-z][A-Za-z0-
 _RAW_TEXT = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"})
 _RAW_END = {name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE | re.ASCII) for name in _RAW_TEXT}
 _FOREIGN = frozenset({"svg", "math"})
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -50,7 +52,7 @@ class Token:
     end: int
     name: str = ""
     self_closing: bool = False
-    attributes: dict[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 def tokens(raw: str, start: int = 0) -> Iterator[Token]:
@@ -74,7 +76,7 @@ def tokens(raw: str, start: int = 0) -> Iterator[Token]:
             position += 1
             continue
         if text_start < position:
-            yield Token("text", text_start, position)
+            yield Token("text", text_start, position, "", False, _NONE)
         position = text_start = after
         if token is None:
             continue
@@ -85,12 +87,12 @@ def tokens(raw: str, start: int = 0) -> Iterator[Token]:
             found = _RAW_END[token.name].search(raw, position)
             content_end = found.start() if found else length
             if content_end > position:
-                yield Token("text", position, content_end)
+                yield Token("text", position, content_end, "", False, _NONE)
             position = text_start = content_end
         elif token.kind == "open" and token.name == "plaintext":
             position = length
     if text_start < length:
-        yield Token("text", text_start, length)
+        yield Token("text", text_start, length, "", False, _NONE)
 
 
 def _tag(raw: str, tag: re.Match[str]) -> tuple[Token | None, int]:
@@ -100,10 +102,12 @@ def _tag(raw: str, tag: re.Match[str]) -> tuple[Token | None, int]:
         return None, len(raw)
     name = _lower(name)
     if close:
-        return Token("close", start, after, name), after
-    attributes: dict[str, str] = {}
+        return Token("close", start, after, name, False, _NONE), after
     end = tag.end("name")
-    for found in _ATTRIBUTE.finditer(raw, end, after - 1) if end < after - 1 else ():
+    if end == after - 1:
+        return Token("open", start, after, name, False, _NONE), after
+    attributes: dict[str, str] = {}
+    for found in _ATTRIBUTE.finditer(raw, end, after - 1):
         end = found.end()
         attributes.setdefault(_lower(found[1]), _decoded(found[found.lastindex or 0]) if found.lastindex != 1 else "")
     self_closing = raw.endswith("/", end, after - 1)

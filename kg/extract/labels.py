@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.document import Block, Document, Span
 from kg.extract.draft import Polarity
@@ -24,7 +25,10 @@ _TICKS: dict[str, Polarity] = {**dict.fromkeys("✓✔✅☑👍🟢⭕➕", "+"
 _MARKS = re.compile("[" + "".join(_TICKS) + "\ufe0f•▪◦‣➤→►●○■□·*\U0001f300-\U0001faff\u2600-\u27bf\\s]*")
 _AFTER = re.compile(r"\s*(?:[:：]+(?:\s*[-–•]\s)?|\s[-–—]+(?=\s)|[–—]+)\s*")
 _PLAIN = re.compile(r"[^:：。！？!?;；\n]{1,48}?(?=\s?[:：](?!//|\d))|[^:：。.！？!?;；,，\n]{1,40}?(?=\s[–—-]\s)")
+_WIDE = re.compile(r"[\u3040-\u9fff]")
 _MOST_WORDS = 6
+#: Longer texts are not remembered.
+_REMEMBERED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +89,28 @@ def label_of(document: Document, span: Span, bold: tuple[Span, ...], *, plain: b
     Bold words count with a colon, a dash or a full stop after or in them; others (``plain``) if they are few.
     """
     text = document.quote(span)
+    first, last = (bold[0].start - span.start, bold[0].end - span.start) if bold else (0, 0)
+    find = _label_in if len(text) <= _REMEMBERED else _label_in.__wrapped__
+    if (found := find(text, first, last, plain)) is None:
+        return None
+    start, words, body, is_bold = found
+    body = min(span.start + body, span.end)
+    start += span.start
+    return Label(words, Span(start, start + len(words)), Span(body, span.end), is_bold)
+
+
+@lru_cache(maxsize=512)  # one block is asked about by every rule
+def _label_in(text: str, first: int, last: int, plain: bool) -> tuple[int, str, int, bool] | None:
+    """Where the label of a text begins, its words, where its body begins and whether it is bold."""
     _, start = tick_of(text)
-    if bold and bold[0].start <= span.start + start < bold[0].end:
-        end = bold[0].end - span.start
-        inside = text[start:end]
+    if first <= start < last:
+        inside = text[start:last]
         words = inside.rstrip(" :：.。-–—")
         after = _AFTER.match(text, start + len(words))
-        closed = after or inside.rstrip().endswith((".", "。")) or not text[end:].strip()
+        closed = after or inside.rstrip().endswith((".", "。")) or not text[last:].strip()
         if words and closed:
-            body = after.end() if after else end + len(text[end:]) - len(text[end:].lstrip())
-            colon = start + len(words)
-            return Label(words, Span(span.start + start, span.start + colon), _body(span, body), True)
+            body = after.end() if after else last + len(text[last:]) - len(text[last:].lstrip())
+            return start, words, body, True
         # **Cost: low** has its colon amid the bold words.
     if not plain:
         return None
@@ -104,11 +119,5 @@ def label_of(document: Document, span: Span, bold: tuple[Span, ...], *, plain: b
         return None
     words = found[0].rstrip()
     after = _AFTER.match(text, start + len(words))
-    wide = len(words) > 16 if re.search(r"[\u3040-\u9fff]", words) else len(words.split()) > _MOST_WORDS
-    if not words or not after or wide:
-        return None
-    return Label(words, Span(span.start + start, span.start + start + len(words)), _body(span, after.end()), False)
-
-
-def _body(span: Span, start: int) -> Span:
-    return Span(min(span.start + start, span.end), span.end)
+    wide = len(words) > 16 if _WIDE.search(words) else len(words.split()) > _MOST_WORDS
+    return None if not words or not after or wide else (start, words, after.end(), False)

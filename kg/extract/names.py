@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cached_property, lru_cache
 
 from kg.extract.cues import fold
@@ -15,6 +15,7 @@ __all__ = ["Names"]
 _PARENTHESES = re.compile(r"\s*[（(]([^()（）]*)[)）]\s*")
 #: A longer name that ends with an s may be a plural.
 _SHORTEST_PLURAL = 5
+_Match = Callable[[str, int], re.Match[str] | None]
 _CJK = re.compile(r"[\u3040-\u9fff]")
 
 
@@ -56,14 +57,21 @@ class Names:
 
     def find_folded(self, folded: str) -> Iterator[tuple[int, int, int]]:
         """Like :meth:`find`, for a text that is folded already."""
-        search, follow, numbers, end = self._pattern.search, self._follow.match, self._number, 0
+        return iter(self._places(folded))
+
+    def _places(self, folded: str) -> list[tuple[int, int, int]]:
+        search, numbers, (begins, follow) = self._pattern.search, self._number, self._follow
+        places, end = [], 0
         while found := search(folded, end):
             way = found[0]
             if way not in numbers:
                 way = " ".join(way.split())
-            after = follow(folded, found.end())
-            end = after.end() if after else found.end()
-            yield numbers[way if way in numbers else way.removesuffix("s")], found.start(), end
+                way = way if way in numbers else way.removesuffix("s")
+            start, end = found.span()
+            if folded[end : end + 1] in begins and (after := follow(folded, end)):
+                end = after.end()
+            places.append((numbers[way], start, end))
+        return places
 
     def named(self, text: str) -> list[int]:
         """Return the numbers of the sides that a text names, in the order in which it first does."""
@@ -71,7 +79,7 @@ class Names:
 
     def named_folded(self, folded: str) -> list[int]:
         """Like :meth:`named`, for a text that is folded already."""
-        return list(dict.fromkeys(number for number, _, _ in self.find_folded(folded)))
+        return list(dict.fromkeys([number for number, _, _ in self._places(folded)]))
 
 
 def _ways(sides: Sequence[Side], head: Set[str]) -> Iterator[tuple[int, str]]:
@@ -124,10 +132,10 @@ def _heads(sides: Sequence[Side], head: Set[str]) -> set[str]:
 
 
 @lru_cache(maxsize=64)
-def _following(heads: frozenset[str]) -> re.Pattern[str]:
-    """Match as many of these words as follow one another."""
+def _following(heads: frozenset[str]) -> tuple[frozenset[str], _Match]:
+    """Return with which characters these words can follow something, and what matches as many as do."""
     words = "|".join(map(_flexible, sorted(heads, key=lambda word: (-len(word), word)))) or "(?!)"
-    return re.compile(f"(?: *(?:{words}))*")
+    return frozenset({" ", *(word.strip()[:1] for word in heads)}), re.compile(f"(?: *(?:{words}))*").match
 
 
 def _flexible(words: str) -> str:
