@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import Any
 
@@ -40,13 +40,15 @@ _LONGEST_HEADING = 60
 Passage = tuple[int, int, str]
 
 
-def articles(graph: Graph, network: nx.MultiDiGraph[str], tones: Mapping[str, str]) -> list[list[dict[str, Any]]]:
+def articles(
+    graph: Graph, nodes: Sequence[str], network: nx.MultiDiGraph[str], tones: Mapping[str, str]
+) -> list[list[dict[str, Any]]]:
     """Return the blocks of every canonical text: ``language``, ``heading`` and ``parts``.
 
-    Each part has ``text``, ``nodes`` (places in the order of the network, the innermost statement first) and ``tone``;
+    Each part has ``text``, ``nodes`` (places in the order given, the innermost statement first) and ``tone``;
     one in no passage may have ``words``: the side, the dimension, or the claim of the property that it names.
     """
-    places = {iri: number for number, iri in enumerate(network)}
+    places = {iri: number for number, iri in enumerate(nodes)}
     marked = {iri for iri in places if network.nodes[iri]["kind"] in _MARKED}
     quotes = _by_text(graph, _ANCHORS, marked)
     words = _by_text(graph, _WORDS, places.keys())

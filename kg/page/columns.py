@@ -7,6 +7,7 @@ JSON of its own. Nodes are named by their place; those of a group stand together
 from __future__ import annotations
 
 import base64
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -75,15 +76,52 @@ def literal_properties(network: nx.MultiDiGraph[str]) -> dict[str, Any]:
 
 
 def chunks(
-    network: nx.MultiDiGraph[str], order: Sequence[str], places: Mapping[str, int]
+    network: nx.MultiDiGraph[str],
+    order: Sequence[str],
+    places: Mapping[str, int],
+    badges: Mapping[str, list[str]],
+    where: Mapping[str, Mapping[str, Any]],
 ) -> Iterable[list[dict[str, Any]]]:
     """Yield what details show of the nodes besides their names and links, so many nodes at a time.
 
-    A literal has the place of its ``property`` in :func:`literal_properties`.
+    A literal has the place of its ``property`` in :func:`literal_properties`; ``same`` are the places of nodes that are
+    quoted from the same words.
     """
     properties = {iri: place for place, iri in enumerate(literal_properties(network))}
+    same = _overlapping(network, places, where)
     for first in range(0, len(order), CHUNK):
-        yield [_told(network.nodes[iri], places, properties) for iri in order[first : first + CHUNK]]
+        chunk = []
+        for iri in order[first : first + CHUNK]:
+            told = _told(network.nodes[iri], places, properties)
+            if iri in badges:
+                told["badges"] = badges[iri]
+            if iri in where:
+                told |= where[iri]
+            if iri in same:
+                told["same"] = same[iri]
+            chunk.append(told)
+        yield chunk
+
+
+def _overlapping(
+    network: nx.MultiDiGraph[str], places: Mapping[str, int], where: Mapping[str, Mapping[str, Any]]
+) -> dict[str, list[int]]:
+    """The nodes quoted from words that a node is quoted from, by node; only what is known to be of one article."""
+    by_text: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for iri, place in where.items():
+        if iri in places and network.nodes[iri]["quote"]:
+            by_text[place["source"]].append((network.nodes[iri]["start"], network.nodes[iri]["end"], iri))
+    found: dict[str, list[int]] = defaultdict(list)
+    for quotes in by_text.values():
+        quotes.sort()
+        open_: list[tuple[int, str]] = []
+        for start, end, iri in quotes:
+            open_ = [(last, other) for last, other in open_ if last > start]
+            for _, other in open_:
+                found[iri].append(places[other])
+                found[other].append(places[iri])
+            open_.append((end, iri))
+    return found
 
 
 def _told(node: Mapping[str, Any], places: Mapping[str, int], properties: Mapping[str, int]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -13,7 +13,7 @@ from kg.page.cards import TONES, Card
 from kg.page.findings import FINDINGS
 from kg.page.words import both
 
-__all__ = ["facets", "legend"]
+__all__ = ["facets", "legend", "told"]
 
 _KINDS = {"claim": "claims", "example": "examples", "entity": "entities", "verdict": "verdicts"}
 _POLARITY = {"+": ("plus", "favourable"), "-": ("minus", "unfavourable")}
@@ -59,8 +59,12 @@ def legend(network: nx.MultiDiGraph[str], cards: Mapping[str, Card]) -> dict[str
         }
         for group, entries in _entries(network, cards)
     ]
+    return told(groups, Counter(badge for card in cards.values() for badge in card.badges))
+
+
+def told(groups: Sequence[dict[str, Any]], badges: Mapping[str, int]) -> dict[str, Any]:
+    """Return a legend of groups that have entries, and of findings that there are, by how many nodes have them."""
     found = [group for group in groups if group["entries"]]
-    badges = Counter(badge for card in cards.values() for badge in card.badges)
     return {
         "groups": [group for group in found if group["group"] in _FIRST],
         "more": [group for group in found if group["group"] not in _FIRST],

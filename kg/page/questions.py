@@ -32,9 +32,12 @@ _AXES = {"alternative", "other_alternative", "dimension"}
 Entry = int | Texts
 
 
-def questions(graph: Graph, network: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
-    """Return every question that needs no parameter: ``name``, ``question``, ``columns``, ``rows`` and ``more``."""
-    answers = _Answers(graph, network)
+def questions(graph: Graph, network: nx.MultiDiGraph[str], nodes: Sequence[str]) -> list[dict[str, Any]]:
+    """Return every question that needs no parameter: ``name``, ``question``, ``columns``, ``rows`` and ``more``.
+
+    Rows name a node by its place in ``nodes``.
+    """
+    answers = _Answers(graph, network, nodes)
     return [
         answers.answer(query)
         for name, query in catalogue().items()
@@ -45,9 +48,9 @@ def questions(graph: Graph, network: nx.MultiDiGraph[str]) -> list[dict[str, Any
 
 
 class _Answers:
-    def __init__(self, graph: Graph, network: nx.MultiDiGraph[str]) -> None:
+    def __init__(self, graph: Graph, network: nx.MultiDiGraph[str], nodes: Sequence[str]) -> None:
         self.graph = graph
-        self.places = {iri: number for number, iri in enumerate(network)}
+        self.places = {iri: number for number, iri in enumerate(nodes)}
         self.labels = {language: Labels(graph, language) for language in LANGUAGES}
         self.axes = {
             language: {

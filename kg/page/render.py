@@ -43,14 +43,17 @@ _HERE = Path(__file__).parent
 SCRIPTS = (
     "elements.js",
     "state.js",
+    "address.js",
     "draw.js",
     "picture.js",
     "cite.js",
     "details.js",
+    "near.js",
     "focus.js",
     "loosen.js",
     "search.js",
     "views.js",
+    "grow.js",
     "tree.js",
     "svg.js",
     "export.js",
@@ -64,7 +67,9 @@ LIVE_SCRIPT = "live.js"
 BIG_SCRIPTS = (
     "elements.js",
     "big/data.js",
+    "address.js",
     "draw.js",
+    "big/near.js",
     "big/draw.js",
     "big/raster.js",
     "big/layers.js",
@@ -73,10 +78,15 @@ BIG_SCRIPTS = (
     "big/camera.js",
     "cite.js",
     "details.js",
+    "focus.js",
     "search.js",
+    "views.js",
+    "big/grow.js",
+    "tree.js",
     "svg.js",
     "export.js",
-    "big/main.js",
+    "keys.js",
+    "main.js",
 )
 BIG = 1000
 #: What vis-network is told: it moves nothing by itself.
@@ -131,7 +141,7 @@ def build(
         raise ValueError(f"the page speaks zh and en, not {language!r}")
     net = network(graph) if part is None else part
     if len(net) > BIG and live is None:
-        return _big(net, language)
+        return _big(graph, net, language, source, whole=part is None)
     badges = findings(graph, net) if part is None else {}
     drawn = cards(net, badges, measures(net) if live is None else WIDE)
     # What is fetched later stands where there is room; places that mean something would be lost on it.
@@ -177,25 +187,35 @@ def build(
         items=[node["labels"] for _, node in net.nodes(data=True)],
         item_tones=list(tones(net).values()),
         payload=data,
+        parts={},
     )
     return Page(html, len(vis.nodes), len(vis.edges))
 
 
-def _big(net: nx.MultiDiGraph[str], language: str) -> Page:
+def _big(graph: Graph, net: nx.MultiDiGraph[str], language: str, source: str | None, *, whole: bool) -> Page:
     """The page of a graph with too many nodes for cards; see :mod:`kg.page.big`."""
     from kg.page.big import big  # not at the top: numpy takes a tenth of a second
 
-    parts, key = big(net)
+    sources = Sources(graph, source)
+    found = big(net, findings(graph, net) if whole else {}, sources.places() if sources.articles else {})
+    found.parts["payload"]["sources"] = sources.told()
+    colours = tones(net)
     html = _written(
         pyvis.network.Network(),
-        "big.html.jinja",
+        "page.html.jinja",
         ("page.css", "big.css"),
         BIG_SCRIPTS,
         language,
         words=WORDS[language],
+        live=None,
         title=net.graph["title"][language],
-        legend=key,
-        parts=parts,
+        both=both,
+        kinds=KIND_WORDS,
+        legend=found.legend,
+        views=views(graph, net, found.order) if whole else {},
+        items=[net.nodes[iri]["labels"] for iri in found.order],
+        item_tones=[colours[iri] for iri in found.order],
+        parts=found.parts,
     )
     return Page(html, len(net), net.number_of_edges())
 

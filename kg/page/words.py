@@ -30,6 +30,21 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no_dimension": ("不属任何维度", "In no dimension"),
     "rows": ("{n} 行", "{n} rows"),
     "more_rows": ("还有 {n} 行：kg query {name}", "{n} more rows: kg query {name}"),
+    "matrix_beyond": (
+        "主张太多，矩阵放不进一页。kg compare 用同一张图（-g、--store 或 --endpoint）给出它，-f csv 或 -o 存成文件。",
+        "There are too many claims for a matrix on a page. kg compare on the same graph (-g, --store or --endpoint) "
+        "gives it; -f csv or -o make a file of it.",
+    ),
+    "article_beyond": (
+        "文章太多，全文放不进一页。选中一个节点，详情里有它的原文与前后文。",
+        "The articles are too long for a page. Select a node: its details show the quote and what stands around it.",
+    ),
+    "questions_beyond": (
+        "图太大，答案没有预先算好。kg query 列出全部问题，"
+        "kg query 名称 用同一张图（-g、--store 或 --endpoint）回答其中一个。",
+        "The graph is too large for answers made beforehand. kg query lists the questions, and kg query NAME on the "
+        "same graph (-g, --store or --endpoint) answers one.",
+    ),
     "no_rows": ("没有这样的内容。", "There is nothing of the kind."),
     "download": ("下载", "Download"),
     "content": ("内容", "Content"),
@@ -67,7 +82,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "bar": ("图例与工具", "Legend and tools"),
     "graph": ("图", "Graph"),
     "nodes": ("节点列表", "List of nodes"),
-    "groups": ("群组", "Groups"),
     "more_links": ("还有 {n} 个", "{n} more"),
     "nodes_of_group": ("{n} 个节点", "{n} nodes"),
     "list": ("节点列表（t）", "List of nodes (t)"),

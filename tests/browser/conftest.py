@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -14,8 +15,13 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph import Graph
+from kg.namespaces import prefixes
 from kg.network import network
 from kg.page import page as make_page
+from kg.resources import resource
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
+from field import lines  # the generator of the benchmarks
 
 ARGUMENTS = [
     "--headless",
@@ -94,6 +100,48 @@ def net():
 def built_in(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("page") / "page.html"
     path.write_text(make_page(Graph.built_in(), language="zh"), "utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture(scope="session")
+def big_graph(tmp_path_factory):
+    path = tmp_path_factory.mktemp("field") / "field.nt"
+    path.write_text("\n".join(lines(2000, 4000)), "utf-8")
+    return Graph.read([path])
+
+
+@pytest.fixture(scope="session")
+def big(big_graph, tmp_path_factory) -> Path:
+    """The page of a field of claims, with too many nodes for cards."""
+    path = tmp_path_factory.mktemp("big") / "big.html"
+    path.write_text(make_page(big_graph, language="en"), "utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture(scope="session")
+def crowded(tmp_path_factory) -> Path:
+    """The page of the built-in article with a thousand more things that its claims mention."""
+    net = network(Graph.built_in())
+    claims = [iri for iri, node in net.nodes(data=True) if node["kind"] == "claim"]
+    rows = [
+        f'<https://example.org/thing/{n}> a cg:Software ; skos:prefLabel "物{n}"@zh , "Thing {n}"@en . '
+        f"<{claims[n % len(claims)]}> schema:mentions <https://example.org/thing/{n}> ."
+        for n in range(1000)
+    ]
+    # One more statement is quoted from the words of a claim.
+    claim = next(iri for iri in claims if net.nodes[iri]["labels"]["zh"] == "透明性")
+    anchor = Graph.built_in().values(f"SELECT ?anchor {{ <{claim}> cg:hasQuoteAnchor ?anchor }}")
+    rows += [
+        f'<https://example.org/said-again> a cg:Example ; skos:prefLabel "Again"@en ; '
+        f"cg:hasQuoteAnchor <{row['anchor']}> ."
+        for row in anchor
+    ]
+    names = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items())
+    folder = tmp_path_factory.mktemp("crowded")
+    (folder / "more.ttl").write_text(names + "\n".join(rows), "utf-8")
+    article = resource("ontology") / "articles" / "open-vs-closed-ai"
+    path = folder / "page.html"
+    path.write_text(make_page(Graph.read([article, folder / "more.ttl"]), language="zh"), "utf-8", newline="\n")
     return path
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import sys
-from pathlib import Path
 from urllib.parse import quote
 
 import networkx as nx
 import pytest
+from field import lines
 from rdflib import RDF, Literal, URIRef
 from rdflib import Graph as RdfGraph
 from test_take_away import DIFFERENCE, SEEN, as_url, taken
@@ -17,10 +16,6 @@ from kg.graph import Graph
 from kg.network import network
 from kg.page import build
 
-sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
-from field import lines  # the generator of the benchmarks
-
-NODES, LINKS = 2000, 4000
 #: Where a node or group stands in the window, and how large it is there.
 PLACE = """id => {
     const { network } = claimgraph, held = network.body.nodes[id];
@@ -43,26 +38,23 @@ SETTLED = """() => new Promise(done => {
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory):
-    path = tmp_path_factory.mktemp("field") / "field.nt"
-    path.write_text("\n".join(lines(NODES, LINKS)), "utf-8")
-    return Graph.read([path])
+def net(big_graph):
+    return network(big_graph)
 
 
-@pytest.fixture(scope="module")
-def net(graph):
-    return network(graph)
-
-
-@pytest.fixture(scope="module")
-def file(graph, net, tmp_path_factory):
-    path = tmp_path_factory.mktemp("big") / "big.html"
-    path.write_text(build(graph, language="en", part=net).html, "utf-8", newline="\n")
-    return path
+def tree(tab):
+    return tab.get_by_role("tree").get_by_role("treeitem")
 
 
 def groups(tab):
     return [name for name in tab.evaluate(HELD) if name.startswith("group:")]
+
+
+def open_first(tab):
+    tab.keyboard.press("t")
+    tab.keyboard.press("Enter")
+    tab.get_by_role("searchbox").focus()
+    tab.evaluate(SETTLED)
 
 
 def nodes(tab):
@@ -81,17 +73,17 @@ def colours(tab, box=(0, 0, 1440, 800)):
     )
 
 
-def test_the_page_asks_for_nothing_and_shows_groups_with_names(show, file):
-    tab = show(file)
+def test_the_page_asks_for_nothing_and_shows_groups_with_names(show, big):
+    tab = show(big)
     assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}
     assert 10 < len(groups(tab)) < 80
     assert nodes(tab) == []
     assert colours(tab) > 50
-    assert tab.locator("#groups button").count() == len(groups(tab))
+    assert tree(tab).count() == len(groups(tab))
 
 
-def test_a_click_opens_a_group_and_its_nodes_keep_their_places(show, file):
-    tab = show(file)
+def test_a_click_opens_a_group_and_its_nodes_keep_their_places(show, big):
+    tab = show(big)
     name = groups(tab)[0]
     before = tab.evaluate("id => claimgraph.network.getPosition(id)", name)
     place = tab.evaluate(PLACE, name)
@@ -112,20 +104,32 @@ def test_a_click_opens_a_group_and_its_nodes_keep_their_places(show, file):
     assert tab.misdeeds()["logged"] == []
 
 
-def test_the_list_of_groups_opens_them_by_keyboard(show, file):
-    tab = show(file)
-    button = tab.locator("#groups button").nth(2)
-    name = f"group:{button.get_attribute('data-group')}"
-    button.focus()
-    tab.keyboard.press("Enter")
+def test_the_tree_opens_groups_by_keyboard_in_the_picture_too(show, big):
+    tab = show(big)
+    before = tree(tab).count()
+    tab.keyboard.press("t")
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        tab.keyboard.press(key)
     tab.evaluate(SETTLED)
+    row = tree(tab).nth(2)
+    name = row.get_attribute("data-key").replace(" ", ":")
+    assert row.get_attribute("aria-expanded") == "true"
     assert name not in groups(tab)
-    assert button.locator("span").inner_text() in tab.locator("#live").inner_text()
+    assert row.locator("span").inner_text() in tab.locator("#live").inner_text()
+    inside = int(row.locator("b").inner_text())
+    assert tree(tab).count() == before + inside
+    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("Enter")
+    assert tree(tab).nth(3).get_attribute("data-node") == tab.selected()[0]
+    assert tree(tab).nth(3).get_attribute("aria-selected") == "true"
+    tab.keyboard.press("ArrowLeft")
+    tab.keyboard.press("ArrowLeft")
+    assert tree(tab).count() == before, "a closed group has no rows"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_search_finds_in_both_languages_and_shows_quote_and_links(show, file, net, language):
-    tab = show(file, lang=language)
+def test_search_finds_in_both_languages_and_shows_quote_and_links(show, big, net, language):
+    tab = show(big, lang=language)
     iri = next(iri for iri, node in net.nodes(data=True) if node["kind"] == "claim")
     node = net.nodes[iri]
     for spoken in ("zh", "en"):
@@ -144,9 +148,9 @@ def test_search_finds_in_both_languages_and_shows_quote_and_links(show, file, ne
     assert {made.get_attribute("data-node") for made in details.locator("[data-node]").all()} == linked
 
 
-def test_the_address_selects_and_the_back_button_returns(show, file, net):
+def test_the_address_selects_and_the_back_button_returns(show, big, net):
     first, second = [iri for iri, node in net.nodes(data=True) if node["kind"] == "entity"][:2]
-    tab = show(file, node=first)
+    tab = show(big, node=first)
     assert tab.locator("#details h2").inner_text() == net.nodes[first]["labels"]["en"]
     tab.evaluate("id => claimgraph.select(id)", second)
     assert tab.selected() == [second]
@@ -157,9 +161,9 @@ def test_the_address_selects_and_the_back_button_returns(show, file, net):
     assert tab.locator("#details").is_hidden()
 
 
-def test_a_dot_is_selected_by_a_click_once_its_group_is_open(show, file, net):
-    tab = show(file)
-    tab.locator("#groups button").first.press("Enter")
+def test_a_dot_is_selected_by_a_click_once_its_group_is_open(show, big, net):
+    tab = show(big)
+    open_first(tab)
     tab.evaluate(SETTLED)
     inside = [
         (iri, place)
@@ -174,12 +178,12 @@ def test_a_dot_is_selected_by_a_click_once_its_group_is_open(show, file, net):
     assert tab.locator("#details h2").inner_text() == net.nodes[iri]["labels"]["en"]
 
 
-def test_the_legend_takes_a_kind_out_of_the_picture_and_what_is_chosen_brings_it_back(show, file, net):
-    tab = show(file)
+def test_the_legend_takes_a_kind_out_of_the_picture_and_what_is_chosen_brings_it_back(show, big, net):
+    tab = show(big)
     claims = tab.locator(".filter", has_text="Claims")
     claims.click()
     assert claims.get_attribute("aria-pressed") == "false"
-    tab.locator("#groups button").first.press("Enter")
+    open_first(tab)
     tab.evaluate(SETTLED)
     assert not any(net.nodes[iri]["kind"] == "claim" for iri in nodes(tab))
     iri = next(iri for iri, node in net.nodes(data=True) if node["kind"] == "claim")
@@ -188,21 +192,21 @@ def test_the_legend_takes_a_kind_out_of_the_picture_and_what_is_chosen_brings_it
     assert tab.selected() == [iri]
 
 
-def test_language_and_theme_change_what_is_drawn(show, file):
-    tab = show(file, scheme="dark")
+def test_language_and_theme_change_what_is_drawn(show, big):
+    tab = show(big, scheme="dark")
     dark = tab.locator("#graph canvas").screenshot()
     tab.click("#theme")
     tab.wait_for_timeout(300)
     assert tab.locator("#graph canvas").screenshot() != dark
-    first = tab.locator("#groups button span").first.inner_text()
+    first = tree(tab).first.locator("span").inner_text()
     tab.click("#language")
     assert tab.locator("html").get_attribute("lang") == "zh"
-    assert tab.locator("#groups button span").first.inner_text() != first
+    assert tree(tab).first.locator("span").inner_text() != first
     assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}
 
 
-def test_pictures_and_data_can_be_taken_away(show, file, net, chromium):
-    tab, sharp = show(file), show(file, scale=2)
+def test_pictures_and_data_can_be_taken_away(show, big, net, chromium):
+    tab, sharp = show(big), show(big, scale=2)
     for each in (tab, sharp):
         each.evaluate(SETTLED)
     page = chromium.new_page()
@@ -240,8 +244,8 @@ UNDER = """([x, y]) => {
 }"""
 
 
-def test_the_wheel_lets_the_view_glide_in_many_frames_and_what_is_under_the_pointer_stays(show, file):
-    tab = show(file)
+def test_the_wheel_lets_the_view_glide_in_many_frames_and_what_is_under_the_pointer_stays(show, big):
+    tab = show(big)
     tab.evaluate(SETTLED)
     before, scale = tab.evaluate(UNDER, [400, 500]), tab.evaluate("claimgraph.network.getScale()")
     tab.mouse.move(400, 500)
@@ -252,8 +256,8 @@ def test_the_wheel_lets_the_view_glide_in_many_frames_and_what_is_under_the_poin
     assert tab.evaluate(UNDER, [400, 500]) == pytest.approx(before, abs=2 / scale)
 
 
-def test_dragging_moves_the_picture_as_far_as_the_pointer(show, file):
-    tab = show(file)
+def test_dragging_moves_the_picture_as_far_as_the_pointer(show, big):
+    tab = show(big)
     tab.evaluate(SETTLED)
     before = tab.evaluate(UNDER, [500, 500])
     tab.mouse.move(500, 500)
@@ -266,9 +270,9 @@ def test_dragging_moves_the_picture_as_far_as_the_pointer(show, file):
     assert tab.evaluate(UNDER, [640, 440]) == pytest.approx(before, abs=2 / scale)
 
 
-def test_where_motion_is_unwelcome_the_view_jumps(show, file, chromium):
+def test_where_motion_is_unwelcome_the_view_jumps(show, big, chromium):
     page = chromium.new_context(reduced_motion="reduce").new_page()
-    page.goto(file.as_uri())
+    page.goto(big.as_uri())
     page.wait_for_selector("html[data-ready=true]")
     before = page.evaluate("claimgraph.network.getScale()")
     page.evaluate("document.getElementById('zoom_in').click()")
@@ -276,8 +280,8 @@ def test_where_motion_is_unwelcome_the_view_jumps(show, file, chromium):
     page.context.close()
 
 
-def test_a_part_of_the_picture_looks_the_same_whichever_way_the_view_came_to_it(show, file):
-    tab = show(file)
+def test_a_part_of_the_picture_looks_the_same_whichever_way_the_view_came_to_it(show, big):
+    tab = show(big)
     there = "claimgraph.network.moveTo({ position: { x: 0, y: 0 }, scale: 0.25, animation: false })"
     seen = []
     for way in ([], [(0.25, 900), (0.25, 300)], [(0.8, 0), (0.11, 0)]):

@@ -53,8 +53,7 @@ function passage(item) {
   if (item.after) whole.append(element("span", { class: "around" }, item.after));
   parts.push(whole);
   if (item.start !== undefined) parts.push(element("p", { class: "offsets" }, word("offsets").replace("{start}", item.start).replace("{end}", item.end)));
-  // Positions in different articles have nothing to do with each other.
-  const here = data.items.filter((other) => other !== item && other.quote && sourceOf(other) === sourceOf(item) && item.start < other.end && other.start < item.end);
+  const here = atSamePassage(item);
   if (here.length) parts.push(element("h3", {}, word("here_too")), element("ul", { class: "links" }, ...here.map((other) => element("li", {}, jump(other.id)))));
   return parts;
 }

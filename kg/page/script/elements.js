@@ -9,6 +9,7 @@ const label = (item, language = state.language) => item.labels[language];
 const kindOf = (item) =>
   item.kind === "resource" ? (item.type ? item.type.labels[state.language] : data.kinds.resource[state.language]) : data.kinds[item.kind][state.language];
 const iconOf = (item) => item.icon || (item.kind === "entity" ? "thing" : item.kind);
+const otherEnd = (link, id) => (link.from === id ? link.to : link.from);
 const say = (text) => { $("live").textContent = text; };
 
 function element(name, properties = {}, ...children) {

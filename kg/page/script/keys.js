@@ -8,15 +8,14 @@ const single = {
   d: () => { if (state.selected) $("details").focus(); },
   0: () => { if (state.hops) setHops(state.hops); },
   p: () => { if (state.selected) startPath(state.selected); },
-  m: () => { if (state.selected) togglePin(state.selected); },
   f: () => fit(),
   "+": () => zoom(1.25),
   "=": () => zoom(1.25),
   "-": () => zoom(0.8),
-  l: () => loosen(!loose),
   "[": () => $("back").click(),
   "]": () => $("forward").click(),
   "?": () => $("help").showModal(),
+  ...hooks.keys,
 };
 for (const hops of [1, 2, 3]) single[hops] = () => setHops(hops);
 const pan = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
@@ -27,9 +26,7 @@ document.addEventListener("keydown", (event) => {
   if (event.target.matches("input, textarea, select")) return;
   if (event.shiftKey && Object.hasOwn(pan, event.key) && state.view === "graph") {
     const [x, y] = pan[event.key];
-    fitted = false;
-    const { x: middleX, y: middleY } = network.getViewPosition();
-    network.moveTo({ position: { x: middleX + x / network.getScale(), y: middleY + y / network.getScale() }, animation: false });
+    moveBy(x, y);
   } else if ($("single").checked && Object.hasOwn(single, event.key)) single[event.key]();
   else return;
   event.preventDefault();

@@ -166,3 +166,7 @@ network.on("dragEnd", () => {
   }
 });
 $("loosen").addEventListener("click", () => loosen(!loose));
+Object.assign(hooks.keys, {
+  m: () => { if (state.selected) togglePin(state.selected); },
+  l: () => loosen(!loose),
+});

@@ -12,7 +12,7 @@ function select(id, { remember = true } = {}) {
   refocus();
   if (near.places || narrowed) applyFilters();
   narrowed = Boolean(near.places);
-  network.selectNodes(id !== null && isDrawn(items.get(id)) ? [id] : [], false);
+  markHeld(id);
   showDetails();
   if (id !== null) {
     bringIntoView(id);
@@ -65,6 +65,7 @@ for (const button of document.querySelectorAll(".finding")) {
 function showFinding() {
   for (const button of document.querySelectorAll(".finding")) button.setAttribute("aria-pressed", String(button.dataset.finding === state.finding));
   say(state.finding ? word(`${state.finding}_long`) : "");
+  refocus();
   network.redraw();
 }
 
@@ -81,8 +82,7 @@ function setLanguage(language) {
   for (const made of document.querySelectorAll("[data-title-zh]")) made.title = made.dataset[language === "zh" ? "titleZh" : "titleEn"];
   $("search").placeholder = word("search_hint");
   nameViews();
-  if (portrait) arrange();
-  else measure();
+  renamed();
   listNodes();
   showDetails();
   network.redraw();
@@ -92,7 +92,7 @@ function setTheme(theme) {
   state.theme = theme;
   if (theme) root.dataset.theme = theme;
   else delete root.dataset.theme;
-  readColors();
+  recoloured();
   network.redraw();
 }
 
@@ -107,7 +107,7 @@ $("theme").addEventListener("click", () => {
   writeAddress();
 });
 dark.addEventListener("change", () => setTheme(state.theme));
-$("fit").addEventListener("click", () => fit());
+$("fit").addEventListener("click", () => fit({ fly: true }));
 $("zoom_in").addEventListener("click", () => zoom(1.25));
 $("zoom_out").addEventListener("click", () => zoom(0.8));
 

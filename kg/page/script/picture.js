@@ -172,6 +172,12 @@ function zoom(factor) {
   network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)), animation: false });
 }
 
+function moveBy(x, y) {
+  fitted = false;
+  const { x: middleX, y: middleY } = network.getViewPosition();
+  network.moveTo({ position: { x: middleX + x / network.getScale(), y: middleY + y / network.getScale() }, animation: false });
+}
+
 // After the user has moved the view it stays, unless what was chosen lies outside it.
 function bringIntoView(id) {
   const item = items.get(id);
@@ -183,6 +189,20 @@ function bringIntoView(id) {
     network.moveTo({ position: { x: item.x, y: item.y }, animation: false });
   }
 }
+
+// After the picture has begun or ceased to be about something.
+function showNear() {
+  if (state.view === "graph" && fitted) fit({ readable: true });
+}
+
+// Marks what is selected among what vis-network holds.
+function markHeld(id) {
+  network.selectNodes(id !== null && isDrawn(items.get(id)) ? [id] : [], false);
+}
+
+// Names have other widths in another language, and colours are others in another theme.
+const renamed = () => (portrait ? arrange() : measure());
+const recoloured = readColors;
 
 function applyFilters() {
   nodes.update(wires.nodes.map(({ id }) => ({ id, hidden: !isVisible(items.get(id)) })));

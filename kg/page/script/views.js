@@ -2,7 +2,7 @@
 
 const tabs = [...document.querySelectorAll("[role=tab]")];
 const panel = (view) => $(`panel-${view}`);
-const idsOf = (made) => (made.dataset.iri ? [made.dataset.iri] : (made.dataset.nodes || made.dataset.n || "").split(" ").filter(Boolean).map((place) => data.items[place].id));
+const idsOf = (made) => (made.dataset.iri ? [made.dataset.iri] : (made.dataset.nodes || made.dataset.n || "").split(" ").filter(Boolean).map((place) => itemAt(place).id));
 // What leads to a node, by the node; and the other way round.
 const leads = new Map();
 for (const made of document.querySelectorAll("[data-iri], [data-n], [data-nodes]")) {
@@ -64,7 +64,7 @@ function follow(made) {
 }
 
 function nameViews() {
-  for (const made of document.querySelectorAll("[data-n]")) made.textContent = label(data.items[made.dataset.n]);
+  for (const made of document.querySelectorAll("[data-n]")) made.textContent = label(itemAt(made.dataset.n));
   for (const made of document.querySelectorAll("[data-more]")) made.textContent = word("more_rows").replace("{n}", made.dataset.more).replace("{name}", made.dataset.query);
 }
 

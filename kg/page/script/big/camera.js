@@ -10,9 +10,9 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 const redraw = () => network.body.emitter.emit("_requestRedraw");
 const camera = { goal: null, pace: GLIDE, scale: 0, x: 0, y: 0, at: 0, movedAt: 0, scaledAt: 0, dragging: false, draggedAt: 0, gap: 16 };
 
-const fitting = () => {
+const fitting = ({ width, height } = data.box, margin = 24) => {
   const { clientWidth, clientHeight } = $("graph");
-  return Math.min(1.2, (clientWidth - 24) / (data.box.width || 1), (clientHeight - 24) / (data.box.height || 1));
+  return Math.min(1.2, Math.max(8, clientWidth - margin) / (width || 1), Math.max(8, clientHeight - margin) / (height || 1));
 };
 const farthest = () => Math.min(0.05, fitting() / 2);
 

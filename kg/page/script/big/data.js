@@ -5,8 +5,8 @@ const once = (make) => {
   let made;
   return () => (made ??= make());
 };
-const data = { ...read("payload"), items: [], bands: [], sources: [] };
-const hooks = { actions: [], details: [] };
+const data = { ...read("payload"), items: [], bands: [] };
+const hooks = { actions: [], details: [], missing: [], keys: {} };
 const count = data.count;
 
 function column(text, Type) {
@@ -76,10 +76,12 @@ class Item {
   }
   get assessments() { return this.told.assessments?.map((one) => ({ ...one, alternative: idOf(one.alternative), claim: idOf(one.claim) })); }
 }
-for (const name of ["also", "wording", "note", "quote", "start", "end", "polarity", "before", "after"]) {
+for (const name of ["also", "wording", "note", "quote", "start", "end", "polarity", "before", "after", "source", "anchor", "fragment", "badges"]) {
   Object.defineProperty(Item.prototype, name, { get() { return this.told[name]; } });
 }
-const idOf = (place) => (place === null ? undefined : ids()[place]);
+const idOf = (place) => (place === null || place === undefined ? undefined : ids()[place]);
+const itemAt = (place) => new Item(Number(place));
+const atSamePassage = (item) => (item.told.same || []).map(itemAt);
 
 // Like maps from ids, but made when asked.
 const items = {
@@ -90,7 +92,6 @@ const linkAt = (link) => ({ from: ids()[from[link]], to: ids()[to[link]], proper
 const linksOf = { get: (id) => placesOfLinks(placeById().get(id)).map(linkAt) };
 const placesOfLinks = (place) => [...new Set(attached.subarray(beginning[place], beginning[place + 1]))];
 
-const panel = () => $("panel-graph");
 function* everyItem() {
   for (let place = 0; place < count; place += 1) yield new Item(place);
 }
@@ -98,7 +99,11 @@ function* everyLink() {
   for (let link = 0; link < from.length; link += 1) yield { id: `link-${link}`, ...linkAt(link) };
 }
 
-const state = { view: "graph", language: root.lang, theme: null, selected: null, hovered: null, off: new Set() };
+// `hovered` is the place of a node here, all else as on the small page.
+const state = { view: "graph", language: root.lang, theme: null, selected: null, hovered: null, finding: null, hops: 0, from: null, off: new Set() };
+const isDrawn = () => true;
+const isOff = (group, key) => state.off.has(`${group}.${key}`);
+const isFrame = (item) => item.kind === "alternative" || item.kind === "dimension";
 
 // Nodes in squares, so that those in a part of the picture are found without looking at all.
 const CELL = 448;

@@ -2,9 +2,12 @@
 
 // A dot is never smaller than this radius on the screen; where many crowd, it leaves some ground between them.
 const least = (scale) => Math.min(1.05, Math.max(0.5, 24 * scale));
-const hiddenStyle = (style) => state.off.has(data.styles[style].tone);
-let hidden = data.styles.map(() => false);
-const isShown = (place) => !hidden[styleOf[place]];
+let hidden = data.styles.map(() => false); // by style, what is filtered away
+let hiddenWays = data.links.ways.map(() => false); // and by kind of link
+const passes = (place) => !hidden[styleOf[place]];
+const isKept = (item) => passes(item.place);
+const isShown = (place) => passes(place) && (!near.places || near.places[place] > 0);
+const isLinkShown = (link) => !hiddenWays[way[link]] && isShown(from[link]) && isShown(to[link]);
 
 // The ground of a group.
 function disc(c, group, toX, toY, scale) {

@@ -48,7 +48,9 @@ function finished(made) {
 function paintWhole(scale) {
   const { width, height } = data.box;
   const fine = Math.min(scale * ratio(), Math.sqrt(MOST_PIXELS / Math.max(1, width * height))) / ratio();
-  whole = finished(layer(boxArea(), fine, ratio()));
+  const made = layer(boxArea(), fine, ratio());
+  if (near.places) made.across = linksAcross(null, made);
+  whole = finished(made);
 }
 
 // Begins a sharp picture of a view; what the one before has of it at the same scale is kept.
@@ -59,7 +61,7 @@ function begin(view) {
   const last = sharp;
   sharp = layer(area, view.scale, ratio(), before?.canvas);
   before = last;
-  sharp.across = isNear(view) ? linksAcross(area) : [];
+  sharp.across = linksAcross(view, area);
   const kept = last && sameScale(last.scale, sharp.scale) && last.ratio === sharp.ratio && Boolean(last.across.length) === Boolean(sharp.across.length);
   if (kept) sharp.c.drawImage(last.canvas, last.x - sharp.x, last.y - sharp.y);
   for (let top = 0; top < sharp.canvas.height; top += PIECE) {
@@ -137,7 +139,7 @@ function compose(c, view, goal) {
 // What a picture that is taken away shows, sharp at once.
 function composeSharply(c, view) {
   const made = layer(clipped(view, boxArea()), view.scale, ratio());
-  if (isNear(view)) made.across = linksAcross(made);
+  made.across = linksAcross(view, made);
   place(c, finished(made), view);
 }
 

@@ -92,12 +92,12 @@ function drawNames(c) {
   const nodeName = (node, always) => {
     const lines = fold(wordsOf(node));
     const below = dotOf(node, view.scale) + 4 + lines.length * LABEL * 0.625;
-    name(toX(XY[2 * node]), toY(XY[2 * node + 1]) + below, lines, { size: LABEL, always, weight: always ? 600 : 400, fill: lit && !always ? color.muted : color.ink });
+    name(toX(XY[2 * node]), toY(XY[2 * node + 1]) + below, lines, { size: LABEL, always, weight: always ? 600 : 400, fill: lit && !lit.alone && !always ? color.muted : color.ink });
   };
   if (lit) {
-    nodeName(lit.focus, true);
-    const near = lit.links.map((link) => otherPlace(link, lit.focus)).filter((node) => isShown(node) && node !== lit.focus);
-    for (const node of near.sort((a, b) => degreeOf(b) - degreeOf(a)).slice(0, 40)) nodeName(node, false);
+    if (lit.focus !== null) nodeName(lit.focus, true);
+    const others = lit.nodes.filter((node) => node !== lit.focus);
+    for (const node of others.slice(0, 40)) nodeName(node, false);
   }
   if (!lit || direct) {
     for (const group of closed(view).slice(0, NAMED)) {

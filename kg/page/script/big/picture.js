@@ -16,10 +16,13 @@ let sharpness = 0; // pixels for each one of the page while a picture is taken a
 const ratio = () => sharpness || Math.min(2, devicePixelRatio || 1);
 hooks.sharpen = (times) => { sharpness = times; };
 
-// The links in a part of the picture that lead from group to group.
-function linksAcross(area) {
+// The links from group to group that are drawn one by one in a part of the picture: all near a node that it is about,
+// otherwise those of a view with few nodes.
+function linksAcross(view, area) {
+  if (!near.places && !isNear(view)) return [];
   const found = new Set();
   for (const node of within(area)) {
+    if (!isShown(node)) continue;
     for (let at = beginning[node]; at < beginning[node + 1]; at += 1) {
       const link = attached[at];
       if (groupOf[from[link]] !== groupOf[to[link]]) found.add(link);
@@ -29,7 +32,7 @@ function linksAcross(area) {
 }
 
 // Whether so few nodes are in view that each can bear its name.
-const isNear = (view) => crowd(clipped(view, boxArea())) <= 3 * FEW && within(view).length <= FEW;
+const isNear = (view) => (near.places || crowd(clipped(view, boxArea())) <= 3 * FEW) && within(view).filter(isShown).length <= FEW;
 
 network.on("beforeDrawing", (c) => {
   const view = viewed();
@@ -46,36 +49,59 @@ network.on("afterDrawing", (c) => {
   if (!sharpness && (camera.goal || unspoken || !isPainted())) redraw();
 });
 
-// What is selected or pointed at, its neighbours and the links between them; the rest is dimmed.
+// What stands out while the rest is dimmed: what is selected or pointed at with its neighbours, a path, or a finding. `focus`
+// may be null; `pairs` are the ends of links; `alone` says that nothing else is drawn.
+const MOST_LIT = 1200; // of a hub's neighbours so many are shown at once, the most linked first
 let lit = null;
 function light() {
-  const focus = state.hovered ?? (state.selected === null ? null : placeById().get(state.selected));
-  lit = focus === null || focus === undefined ? null : { focus, links: placesOfLinks(focus) };
+  const chosen = state.selected === null ? null : placeById().get(state.selected);
+  lit = null;
+  if (state.hovered !== null) lit = star(state.hovered);
+  else if (near.path) {
+    const places = [state.from, ...near.path.map((step) => step.to)].map((id) => placeById().get(id));
+    lit = { focus: chosen, nodes: places, pairs: places.slice(1).map((place, number) => [places[number], place]) };
+  } else if (near.places) lit = region(chosen);
+  else if (chosen !== null) lit = star(chosen);
+  else if (chosen === null && badged.name) lit = { focus: null, nodes: badged.places.filter(isShown), pairs: [] };
+}
+
+function star(focus) {
+  const others = new Set(placesOfLinks(focus).filter((link) => !hiddenWays[way[link]]).map((link) => otherPlace(link, focus)).filter((place) => place !== focus && isShown(place)));
+  const nodes = [...others].sort((a, b) => degreeOf(b) - degreeOf(a)).slice(0, MOST_LIT);
+  return { focus, nodes, pairs: nodes.map((node) => [focus, node]) };
+}
+
+// What is near, larger than the dots of a picture from afar; where it is a crowd, those have to do.
+function region(focus) {
+  const nodes = [...everyPlace()].filter((place) => place !== focus && isShown(place)).sort((a, b) => near.places[a] - near.places[b] || degreeOf(b) - degreeOf(a));
+  if (nodes.length > MOST_LIT) return { focus, nodes: [], pairs: [], alone: true };
+  const pairs = [...new Set([focus, ...nodes].flatMap(placesOfLinks))].filter((link) => from[link] !== to[link] && isLinkShown(link)).map((link) => [from[link], to[link]]);
+  return { focus, nodes, pairs, alone: true };
 }
 
 function dim(c, view) {
   c.fillStyle = color.ground;
   c.globalAlpha = 0.72;
-  c.fillRect(view.left, view.top, view.right - view.left, view.bottom - view.top);
-  c.globalAlpha = 1;
+  if (!lit.alone) c.fillRect(view.left, view.top, view.right - view.left, view.bottom - view.top);
   const px = 1 / view.scale;
-  const { focus, links } = lit;
+  const { focus, nodes, pairs } = lit;
   c.lineWidth = 1.5 * px;
   c.lineCap = "round";
-  const near = links.map((link) => otherPlace(link, focus)).filter(isShown);
-  for (const other of near) {
-    c.strokeStyle = color[data.styles[styleOf[other]].tone];
-    c.globalAlpha = links.length > 400 ? 0.25 : 0.7;
+  c.globalAlpha = pairs.length > 400 ? 0.3 : lit.alone ? 0.5 : 0.7;
+  for (const [a, b] of pairs) {
+    c.strokeStyle = color[data.styles[styleOf[b]].tone];
     c.beginPath();
-    c.moveTo(XY[2 * focus], XY[2 * focus + 1]);
-    c.lineTo(XY[2 * other], XY[2 * other + 1]);
+    c.moveTo(XY[2 * a], XY[2 * a + 1]);
+    c.lineTo(XY[2 * b], XY[2 * b + 1]);
     c.stroke();
   }
   c.globalAlpha = 1;
-  for (const node of [...near, focus]) {
+  for (const node of focus === null ? nodes : [...nodes, focus]) {
+    const [x, y] = [XY[2 * node], XY[2 * node + 1]];
     const radius = Math.max(sizes[node], (node === focus ? 5 : 3) * px);
+    if (x + radius < view.left || x - radius > view.right || y + radius < view.top || y - radius > view.bottom) continue;
     c.beginPath();
-    c.arc(XY[2 * node], XY[2 * node + 1], radius, 0, 2 * Math.PI);
+    c.arc(x, y, radius, 0, 2 * Math.PI);
     c.fillStyle = color[data.styles[styleOf[node]].tone];
     c.fill();
     if (node !== focus) continue;
@@ -102,8 +128,8 @@ let held = "";
 function hold() {
   const view = viewed();
   const chosen = new Map();
+  if (state.selected !== null) chosen.set(state.selected, placeById().get(state.selected));
   if (view.width && count) {
-    if (state.selected !== null) chosen.set(state.selected, placeById().get(state.selected));
     if (isNear(view)) for (const node of within(view)) if (isShown(node)) chosen.set(ids()[node], node);
     for (const group of closed(view)) chosen.set(`group:${groups.indexOf(group)}`, group);
   }
@@ -115,6 +141,7 @@ function hold() {
   nodes.add([...chosen].filter(([id]) => !nodes.get(id)).map(([id, what]) => (typeof what === "number" ? heldNode(id, what) : heldGroup(id, what))));
   network.selectNodes(state.selected === null ? [] : [state.selected], false);
 }
+const markHeld = hold;
 
 const nothing = () => {};
 const heldNode = (id, node) => ({ id, x: XY[2 * node], y: XY[2 * node + 1], size: sizes[node], ctxRenderer: () => ({ nodeDimensions: { width: 2 * sizes[node] + 6, height: 2 * sizes[node] + 6 }, drawNode: nothing }) });
@@ -155,11 +182,12 @@ $("graph").addEventListener("pointermove", (event) => {
   const frame = $("graph").getBoundingClientRect();
   const { group, node } = under(network.DOMtoCanvas({ x: event.clientX - frame.x, y: event.clientY - frame.y }));
   $("graph").classList.toggle("over", group !== undefined || node !== undefined);
-  hover(node ?? null);
+  point(node ?? null);
 });
-$("graph").addEventListener("pointerleave", () => hover(null));
+$("graph").addEventListener("pointerleave", () => point(null));
 
-function hover(node) {
+const hover = (id) => point(id === null ? null : placeById().get(id));
+function point(node) {
   if (node === state.hovered) return;
   state.hovered = node;
   light();
@@ -168,13 +196,47 @@ function hover(node) {
 
 // -- moving the view
 
+// Everything, or what the picture is about.
 function fit({ fly = false } = {}) {
   if (!$("graph").clientWidth) return;
-  const { x, y, width, height } = data.box;
-  const goal = centred({ x: x + width / 2, y: y + height / 2 }, fitting());
+  const { x, y, width, height } = boxOf();
+  const goal = centred({ x: x + width / 2, y: y + height / 2 }, fitting({ width, height }, near.places || near.path ? 110 : 24));
   if (fly) glide(goal, FLIGHT);
   else setView(goal);
   fitted = true;
+}
+
+function boxOf() {
+  if (!near.places && !near.path) return data.box;
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const place of near.path ? lit.nodes : everyPlace()) {
+    if (!isShown(place)) continue;
+    const [x, y, r] = [XY[2 * place], XY[2 * place + 1], sizes[place] + 40];
+    Object.assign(box, { left: Math.min(box.left, x - r), right: Math.max(box.right, x + r), top: Math.min(box.top, y - r), bottom: Math.max(box.bottom, y + r) });
+  }
+  return box.left > box.right ? data.box : { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top };
+}
+
+// What the picture is about may lie far apart: it is brought into view; afterwards the view stays where it is.
+function showNear() {
+  if (near.places || near.path) fit({ fly: true });
+  else fitted = false;
+}
+
+const arrange = () => {
+  fit();
+  hold();
+};
+const renamed = () => {};
+function recoloured() {
+  readColors();
+  forget();
+  spoken.clear();
+}
+
+function moveBy(x, y) {
+  const { scale, x: left, y: top } = camera.goal ?? { scale: network.body.view.scale, ...network.body.view.translation };
+  glide({ scale, x: left - x, y: top - y }, FLIGHT);
 }
 
 function zoom(factor) {
@@ -184,6 +246,8 @@ function zoom(factor) {
 
 // What is chosen comes near enough to be read, with what is around it.
 function bringIntoView(id) {
+  if (state.view !== "graph") return;
+  if (near.path || near.places) return fit({ fly: true });
   const node = placeById().get(id);
   const [x, y] = [XY[2 * node], XY[2 * node + 1]];
   const view = viewed();
@@ -196,13 +260,24 @@ function bringIntoView(id) {
 }
 
 function applyFilters() {
-  hidden = data.styles.map((_, style) => hiddenStyle(style));
+  hidden = data.styles.map(({ facets }) => Object.entries(facets).some(([group, key]) => isOff(group, key)));
+  hiddenWays = data.links.ways.map(([, layer]) => Boolean(layer) && isOff("layer", layer));
   forget();
   light();
   hold();
   network.redraw();
 }
 
+// When the window grows or shrinks, what was in the middle stays there, also of a movement that goes on; vis-network would
+// change the scale.
+network.on("resize", ({ width, height, oldWidth, oldHeight }) => {
+  network.canvas.cameraState.scale = undefined;
+  const { view } = network.body;
+  const moved = ({ x, y }) => ({ x: x + (width - oldWidth) / 2, y: y + (height - oldHeight) / 2 });
+  view.translation = moved(view.translation);
+  Object.assign(camera, moved(camera));
+  if (camera.goal) Object.assign(camera.goal, moved(camera.goal));
+});
 new ResizeObserver(() => {
   if (!$("graph").clientWidth) return;
   network.setSize("100%", "100%");

@@ -95,14 +95,14 @@ function* painted(c, { x, y, width, height }, area, scale, ratio, across) {
     const a = from[link], b = to[link];
     const ax = XY[2 * a], ay = XY[2 * a + 1], bx = XY[2 * b], by = XY[2 * b + 1];
     if ((ax < area.left && bx < area.left) || (ax > area.right && bx > area.right) || (ay < area.top && by < area.top) || (ay > area.bottom && by > area.bottom)) return;
-    if (isShown(a) && isShown(b)) pixels.line(toX(a), toY(a), toX(b), toY(b), thickness, muted, strength);
+    if (isLinkShown(link)) pixels.line(toX(a), toY(a), toX(b), toY(b), thickness, muted, strength);
   };
+  const strength = 256 * Math.min(0.33, 0.12 + scale * 0.4);
   const thickness = Math.max(0.5, Math.min(1.3, scale * 1.6)) * ratio;
   for (const link of across) {
-    draw(link, thickness, 33);
+    draw(link, thickness, near.places ? strength : 33);
     if ((done += 1) % STRIDE === 0 && performance.now() > deadline) yield;
   }
-  const strength = 256 * Math.min(0.33, 0.12 + scale * 0.4);
   for (const [number, group] of groups.entries()) {
     if (!meets(group, area)) continue;
     for (let at = linksBegin[number]; at < linksBegin[number + 1]; at += 1) {
