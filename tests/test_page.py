@@ -468,7 +468,7 @@ def comparisons(draw, sides=(2,)):
         lines.append(f"e:d{dimension} a cg:Dimension . e:v{dimension} a cg:Verdict ; cg:isInDimension e:d{dimension} .")
         named(f"e:d{dimension}")
         for side in range(many):
-            for kind, most in (("Claim", 5), ("Example", 4)):
+            for kind, most in (("Definition", 1), ("Claim", 5), ("Summary", 2), ("Example", 4)):
                 for number in range(draw(st.integers(0, most))):
                     iri = f"e:{kind}-{dimension}-{side}-{number}"
                     lines.append(f"{iri} a cg:{kind} ; cg:isAbout e:s{side} ; cg:isInDimension e:d{dimension} .")
@@ -614,6 +614,27 @@ def test_claims_alone_stand_in_lanes_by_side_with_a_sign_where_they_differ_in_it
             assert found[iri].widest > 1.5 * WIDE.claim
     assert "<html" in page(graph, language="en")
     assert {card.sign for card in drawn(Graph.built_in())[1].values()} == {""}
+
+
+def test_where_entities_link_no_halves_a_table_and_definitions_are_drawn_in_their_lanes():
+    said = f"""@prefix cg: <{CG}> . @prefix e: <http://e/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        e:s0 a cg:Alternative . e:s1 a cg:Alternative . e:d a cg:Dimension .
+        e:what a cg:Definition ; cg:isAbout e:s0 ; rdfs:label "A wheel with a chain" .
+        e:left a cg:Summary ; cg:isAbout e:s0 ; cg:isInDimension e:d ; rdfs:label "10 kg" .
+        e:right a cg:Summary ; cg:isAbout e:s1 ; cg:isInDimension e:d ; rdfs:label "8 kg" ."""
+    graph = Graph.of_layers("http://e/article", {"said": said})
+    net, found, picture = drawn(graph)
+    for iri in ("what", "left", "right"):
+        x, _ = picture.places[f"http://e/{iri}"]
+        (side,) = net.nodes[f"http://e/{iri}"]["sides"]
+        assert x == picture.places[side][0]
+    assert found["http://e/left"].lines["en"]["label"] == ["10 kg"]
+    legend = re.findall(r'data-group="kind" data-key="([^"]+)"', page(graph, language="en"))
+    assert legend == ["definition", "summary"]
+    entities = said + " e:claim a cg:Claim ; cg:isAbout e:s0 . e:thing a cg:Entity ."
+    both_halves = drawn(Graph.of_layers("http://e/article", {"said": entities}))
+    assert both_halves[2].kind == "sides"
+    assert {card.kind for card in both_halves[1].values()} == {"alternative", "dimension", "claim", "entity"}
 
 
 def test_an_article_without_its_curated_layer_is_shown_with_its_own_words_in_either_language():

@@ -11,7 +11,7 @@ import networkx as nx
 from kg.graph import Graph
 from kg.network.comparison import comparison
 from kg.network.matched import drawn_once
-from kg.network.nodes import KINDS, MENTIONS, RESTS_ON, kinds_of
+from kg.network.nodes import KINDS, MENTIONS, RESTS_ON, STATEMENTS, kinds_of
 from kg.network.part import around, constructed
 from kg.network.resources import resources
 from kg.network.triples import LANGUAGES, Texts, Triples
@@ -41,6 +41,6 @@ def network(graph: Graph) -> nx.MultiDiGraph[str]:
     """
     triples = Triples(drawn_once(graph))
     kinds = kinds_of(triples)
-    if any(kind in {"claim", "example", "verdict"} for kind in kinds.values()):
+    if not STATEMENTS.isdisjoint(kinds.values()):
         return comparison(triples, kinds)
     return resources(triples, graph.name)

@@ -13,6 +13,7 @@ __all__ = [
     "KINDS",
     "MENTIONS",
     "RESTS_ON",
+    "STATEMENTS",
     "WORDS",
     "add_link",
     "add_triple_links",
@@ -33,6 +34,8 @@ KINDS = {
     "summary": VOCABULARY + "Summary",
     "entity": VOCABULARY + "Entity",
 }
+#: The kinds that make a graph a comparison.
+STATEMENTS = {"definition", "claim", "example", "verdict", "summary"}
 #: Words of the links, from subject to object and back; others are named by their label in the graph.
 WORDS: dict[str, dict[str, tuple[str, str]]] = {
     MENTIONS: {"zh": ("提到", "被提到于"), "en": ("mentions", "is mentioned in")},

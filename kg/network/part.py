@@ -17,7 +17,7 @@ from kg.graph import Graph
 from kg.graph.endpoint import Endpoint
 from kg.namespaces import VOCABULARY
 from kg.network.comparison import comparison
-from kg.network.nodes import kinds_of
+from kg.network.nodes import STATEMENTS, kinds_of
 from kg.network.resources import resources
 from kg.network.triples import LABELS, OA, SUBCLASS, TYPE, Triples, canonical
 
@@ -89,7 +89,7 @@ def constructed(graph: Graph, triples: Iterable[ox.Triple]) -> nx.MultiDiGraph[s
 
 def _network(triples: Triples, name: str, fits: Callable[[dict[str, str]], bool]) -> nx.MultiDiGraph[str]:
     kinds = kinds_of(triples)
-    compared = any(kind in {"claim", "example", "verdict"} for kind in kinds.values())
+    compared = not STATEMENTS.isdisjoint(kinds.values())
     return comparison(triples, kinds) if compared and fits(kinds) else resources(triples, name)
 
 

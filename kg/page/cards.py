@@ -16,7 +16,19 @@ from kg.namespaces import VOCABULARY
 from kg.network import LANGUAGES
 from kg.page.text import advance, wrap
 
-__all__ = ["PORTRAIT", "SIZES", "TONES", "WIDE", "Card", "Measures", "cards", "sign", "tones", "two_minded"]
+__all__ = [
+    "PORTRAIT",
+    "SIZES",
+    "TONES",
+    "WIDE",
+    "Card",
+    "Measures",
+    "are_halves",
+    "cards",
+    "sign",
+    "tones",
+    "two_minded",
+]
 
 
 @dataclass(frozen=True)
@@ -100,14 +112,26 @@ class Card:
 def cards(network: nx.MultiDiGraph[str], badges: Mapping[str, list[str]], measures: Measures = WIDE) -> dict[str, Card]:
     """Return the card of every node that is drawn, in the order of the network."""
     tone = tones(network)
+    # Beside claims and what they name, what sums them up would say it twice.
+    left_out = {"definition", "summary"} if are_halves(network) else set()
     found: dict[str, Card] = {}
     for iri, node in network.nodes(data=True):
         make = _MAKERS.get(node["kind"])
-        if make is not None:
+        if make is not None and node["kind"] not in left_out:
             found[iri] = make(
                 Card(iri, node["kind"], tone[iri], {}, 0, {}, list(badges.get(iri, []))), node, network, measures
             )
     return found
+
+
+def are_halves(network: nx.MultiDiGraph[str]) -> bool:
+    """Whether left or right can tell the side; without entities nothing links them, and the middle would be empty."""
+    nodes = [node for _, node in network.nodes(data=True)]
+    return (
+        len(network.graph["alternatives"]) == 2
+        and any(node["kind"] == "entity" for node in nodes)
+        and all(len(node["sides"]) == 1 for node in nodes if node["kind"] in {"claim", "example"})
+    )
 
 
 def tones(network: nx.MultiDiGraph[str]) -> dict[str, str]:
@@ -177,6 +201,13 @@ def _example(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str], measures
         )
         card.lines[language] = {"label": label}
     return _sized(card, measures.example, 16, least=50)
+
+
+def _told(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str], measures: Measures) -> Card:
+    for language in measures.languages:
+        room = (measures.claim - 44) / SIZES["label"]
+        card.lines[language] = {"label": wrap(node["labels"][language], room, measures.name_lines)}
+    return _sized(card, measures.claim, 14)
 
 
 def _pill(card: Card, node: dict[str, Any], _: nx.MultiDiGraph[str], measures: Measures) -> Card:
@@ -284,8 +315,10 @@ def _sized(card: Card, width: float, padding: float, least: float = 0) -> Card:
 _MAKERS = {
     "alternative": _header,
     "dimension": _dimension,
+    "definition": _told,
     "claim": _claim,
     "example": _example,
+    "summary": _told,
     "verdict": _verdict,
     "entity": _pill,
     "resource": _pill,

@@ -1,7 +1,8 @@
 """Any number of sides, each in a lane of its own from top to bottom, a band across for each dimension.
 
-Within a lane and band stand what speaks for the side, what speaks against it, examples and entities; below them what
-belongs to no single side, then the verdicts. On a narrow screen the lanes of a band stand below each other.
+Within a lane and band stand definitions, what speaks for the side, what speaks against it, summaries, examples and
+entities; below them what belongs to no single side, then the verdicts. On a narrow screen the lanes of a band stand
+below each other, unless there are just two.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ PAD = 10.0
 #: Lines longer than that are hard to follow.
 WIDEST = 400.0
 #: What stands in a lane, from top to bottom.
-SECTIONS = ("+", "-", "", "example", "entity")
+SECTIONS = ("definition", "+", "-", "", "summary", "example", "entity")
+_CELLS = {"definition", "claim", "summary", "example"}
 
 
 def measures(network: nx.MultiDiGraph[str]) -> Measures:
@@ -31,7 +33,7 @@ def measures(network: nx.MultiDiGraph[str]) -> Measures:
     cells = Counter(
         (node["dimension"], node["kind"], node["polarity"], tuple(node["sides"]))
         for _, node in network.nodes(data=True)
-        if node["kind"] in {"claim", "example"}
+        if node["kind"] in _CELLS
     )
     room = WIDTH / len(network.graph["alternatives"]) - 2 * PAD + GAP
     columns = min(max(cells.values(), default=1), room // (WIDE.claim + GAP)) or 1
@@ -42,17 +44,18 @@ def measures(network: nx.MultiDiGraph[str]) -> Measures:
 class Lanes(Board):
     """The cards of a comparison by dimension, section and side."""
 
-    def __init__(self, network: nx.MultiDiGraph[str], cards: dict[str, Card], *, stacked: bool = False) -> None:
+    def __init__(self, network: nx.MultiDiGraph[str], cards: dict[str, Card], *, narrow: bool = False) -> None:
         super().__init__(cards)
-        self.network, self.stacked = network, stacked
+        self.network = network
         self.sides: list[str] = network.graph["alternatives"]
+        self.stacked = narrow and len(self.sides) != 2
         self.dimensions: list[str | None] = list(network.graph["dimensions"])
-        column = max((card.widest for card in cards.values() if card.kind in {"claim", "example"}), default=WIDE.claim)
-        whole = 2 * HALF if stacked else max(WIDTH, len(self.sides) * (column + 2 * PAD))
-        lane = whole if stacked else whole / len(self.sides)
+        column = max((card.widest for card in cards.values() if card.kind in _CELLS), default=WIDE.claim)
+        whole = 2 * HALF if narrow else max(WIDTH, len(self.sides) * (column + 2 * PAD))
+        lane = whole if self.stacked else whole / len(self.sides)
         self.half, self.lane = whole / 2, lane
         #: What a lane's columns of cards take together.
-        self.room = (lane - PAD + GAP) // (column + GAP) * (column + GAP) - GAP
+        self.room = max(column, (lane - PAD + GAP) // (column + GAP) * (column + GAP) - GAP)
         self.members: dict[tuple[str | None, str, str | None], list[Card]] = defaultdict(list)
         for iri, card in cards.items():
             if card.kind in {"alternative", "dimension"}:

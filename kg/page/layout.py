@@ -9,7 +9,7 @@ from __future__ import annotations
 import networkx as nx
 
 from kg.page import lanes
-from kg.page.cards import WIDE, Card, Measures
+from kg.page.cards import WIDE, Card, Measures, are_halves
 from kg.page.force import spread
 from kg.page.frame import Box, Layout
 from kg.page.lanes import Lanes
@@ -21,33 +21,21 @@ __all__ = ["layout", "measures", "portrait", "scattered"]
 
 def measures(network: nx.MultiDiGraph[str]) -> Measures:
     """Return how wide the cards of a network are on a screen."""
-    return lanes.measures(network) if network.graph["alternatives"] and not _is_two_halves(network) else WIDE
+    return lanes.measures(network) if network.graph["alternatives"] and not are_halves(network) else WIDE
 
 
 def layout(network: nx.MultiDiGraph[str], cards: dict[str, Card]) -> Layout:
     """Return where the cards of a network stand; no two of them overlap, in either language."""
     if not network.graph["alternatives"]:
         return scattered(network, cards)
-    return Sides(network, cards).layout() if _is_two_halves(network) else Lanes(network, cards).layout()
+    return Sides(network, cards).layout() if are_halves(network) else Lanes(network, cards).layout()
 
 
 def portrait(network: nx.MultiDiGraph[str], cards: dict[str, Card]) -> Layout | None:
     """Return narrow positions of the cards of a comparison; other graphs have none."""
-    sides = len(network.graph["alternatives"])
-    if sides == 2 and _is_one_sided(network):
-        return Portrait(network, cards).layout()
-    return Lanes(network, cards, stacked=True).layout() if sides else None
-
-
-def _is_two_halves(network: nx.MultiDiGraph[str]) -> bool:
-    """Whether left or right tells the side; without entities nothing links them, and the middle would be empty."""
-    kinds = {node["kind"] for _, node in network.nodes(data=True)}
-    return len(network.graph["alternatives"]) == 2 and "entity" in kinds and _is_one_sided(network)
-
-
-def _is_one_sided(network: nx.MultiDiGraph[str]) -> bool:
-    """Whether each claim and example is about one side."""
-    return all(len(node["sides"]) == 1 for _, node in network.nodes(data=True) if node["kind"] in {"claim", "example"})
+    if not network.graph["alternatives"]:
+        return None
+    return (Portrait(network, cards) if are_halves(network) else Lanes(network, cards, narrow=True)).layout()
 
 
 def scattered(network: nx.MultiDiGraph[str], cards: dict[str, Card]) -> Layout:

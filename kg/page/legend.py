@@ -15,7 +15,14 @@ from kg.page.words import both
 
 __all__ = ["facets", "legend", "told"]
 
-_KINDS = {"claim": "claims", "example": "examples", "entity": "entities", "verdict": "verdicts"}
+_KINDS = {
+    "definition": "definitions",
+    "claim": "claims",
+    "summary": "summaries",
+    "example": "examples",
+    "entity": "entities",
+    "verdict": "verdicts",
+}
 _POLARITY = {"+": ("plus", "favourable"), "-": ("minus", "unfavourable")}
 _LAYERS = ("said", "curated", "reviewed", "derived")
 #: What is seen at once, and what stands in the line below.

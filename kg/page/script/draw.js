@@ -112,6 +112,20 @@ const shapes = {
     }
     badges(c, item, right - fold - 6, top + 6);
   },
+  // What a text or table says in passing: its words on soft ground, with the sign of its kind.
+  told(c, item, { left, top, width, height, marked }) {
+    box(c, left, top, width, height, 7);
+    c.fillStyle = color[`${item.tone}-soft`];
+    c.fill();
+    outline(c, color[item.tone], marked ? 2.4 : 0.6);
+    icon(c, item.kind, left + 11, top + height / 2 - 7, 14, color[item.tone]);
+    const { label: name } = linesOf(item);
+    let y = top + height / 2 - ((name.length - 1) * 18) / 2;
+    for (const line of name) {
+      text(c, line, left + 34, y, { font: `${data.sizes.label}px`, fill: color.ink, room: width - 44 });
+      y += 18;
+    }
+  },
   pill(c, item, { left, top, width, height, marked }) {
     box(c, left, top, width, height, Math.min(height / 2, 14));
     c.fillStyle = color[`${item.tone}-soft`];
@@ -178,6 +192,7 @@ const shapes = {
   },
 };
 shapes.entity = shapes.resource = shapes.pill;
+shapes.definition = shapes.summary = shapes.told;
 
 // Lines of what a verdict says for (＋) and against (－) one side, each run with its sign.
 function half(c, lines, x, y, room, tone) {
