@@ -290,7 +290,7 @@ def test_the_questions_are_the_stored_ones_with_their_answers():
     graph = Graph.built_in()
     net = network(graph)
     nodes = list(net)
-    found = {entry["name"]: entry for entry in questions(graph, net)}
+    found = {entry["name"]: entry for entry in questions(graph, net, nodes)}
     assert len(found) > 30
     assert not {"evidence", "layers", "where-named"} & set(found)
     shared = [nodes[row[0]] for row in found["both-sides"]["rows"]]
@@ -305,7 +305,7 @@ def test_the_questions_are_the_stored_ones_with_their_answers():
 
 def test_answers_in_both_languages_are_paired_by_the_things_that_they_are_about():
     graph = Graph.built_in()
-    for entry in questions(graph, network(graph)):
+    for entry in questions(graph, network(graph), list(network(graph))):
         texts = [cell for row in entry["rows"] for cell in row if isinstance(cell, dict)]
         assert not [cell for cell in texts if re.search("[\u4e00-\u9fff]", cell["en"]) and cell["zh"] != cell["en"]]
 

@@ -31,7 +31,7 @@ function byDimension(kept) {
   const sides = of("alternative").sort((a, b) => (a.tone < b.tone ? -1 : 1));
   const dimensions = of("dimension").sort((a, b) => first(a) - first(b));
   const entities = of("entity");
-  const statements = of("verdict", "claim", "example");
+  const statements = of("verdict", "definition", "claim", "summary", "example");
   const within = (dimension) => statements.filter((item) => (dimension ? item.dimension === dimension : item.kind !== "verdict" && !dimensions.some(({ id }) => id === item.dimension)));
   const bySide = (key, found) => [...sides, null].flatMap((side) => {
     const own = found.filter((item) => (side ? item.sides?.length === 1 && item.sides[0] === side.id : item.sides?.length !== 1));
