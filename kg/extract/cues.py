@@ -15,6 +15,7 @@ __all__ = ["ROLES", "Cues", "cues", "fold", "language_of"]
 _FOLDER = Path(__file__).parent / "words"
 #: What a label can be about, the strongest first: where one label holds words of several, the first counts.
 ROLES = ("pros", "cons", "examples", "choice", "conclusion", "definition", "skip", "comparison", "framing")
+_LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {"ja": re.compile(r"[\u3040-\u30ff]+"), "zh": re.compile(r"[\u4e00-\u9fff]+")}
 _LATIN = ("en", "fr", "es", "de")
@@ -36,9 +37,7 @@ class _Word:
     alone: bool  # whether no letter or digit may stand beside it at all
 
     def end(self, text: str, start: int) -> int:
-        """Where the word ends that begins there, 0 if it does not begin there."""
-        if self.begins and start and text[start - 1].isalnum():
-            return 0
+        """Where the word ends whose first part begins there, 0 if it does not; what stands before is not looked at."""
         place = start
         for number, part in enumerate(self.parts):
             if number:
@@ -50,7 +49,7 @@ class _Word:
             if not text.startswith(part, place):
                 return 0
             place += len(part)
-        if self.alone and any(map(str.isalnum, text[:start] + text[place:])):
+        if self.alone and (_LETTER.search(text, 0, start) or _LETTER.search(text, place)):
             return 0
         return 0 if self.ends and text[place : place + 1].isalnum() else place
 
@@ -101,6 +100,10 @@ class Cues:
     def find(self, folded: str) -> Iterator[tuple[str, int, int]]:
         """Yield role, start and end of every cue in a folded text, the strongest role first."""
         yield from _found(self.language, folded)
+
+    def whole(self, folded: str) -> Iterator[tuple[str, int, int]]:
+        """Like :meth:`find`, without words within longer ones: デメリット is no メリット."""
+        yield from _whole(self.language, folded)
 
 
 @lru_cache(maxsize=1024)  # the same words are asked about by every rule
@@ -166,7 +169,12 @@ def _found(language: str, folded: str) -> tuple[tuple[str, int, int], ...]:
     words = cues(language).words
     found: dict[str, list[tuple[int, int]]] = {}
     for start, char in enumerate(folded):
-        for word in words.get(char, ()):
+        if char not in words:
+            continue
+        within = start > 0 and folded[start - 1].isalnum()
+        for word in words[char]:
+            if (within and word.begins) or not folded.startswith(word.parts[0], start):
+                continue
             taken = found.get(word.role)
             if taken and start < taken[-1][1]:
                 continue
@@ -174,6 +182,18 @@ def _found(language: str, folded: str) -> tuple[tuple[str, int, int], ...]:
             if end:
                 found.setdefault(word.role, []).append((start, end))
     return tuple((role, start, end) for role in ROLES for start, end in found.get(role, ()))
+
+
+@lru_cache(maxsize=1024)
+def _whole(language: str, folded: str) -> tuple[tuple[str, int, int], ...]:
+    found = _found(language, folded)
+    inner: set[tuple[int, int]] = set()
+    furthest = -1
+    for start, end in sorted({(start, end) for _, start, end in found}, key=lambda one: (one[0], -one[1])):
+        if end <= furthest:
+            inner.add((start, end))
+        furthest = max(furthest, end)
+    return tuple(one for one in found if one[1:] not in inner)
 
 
 @cache

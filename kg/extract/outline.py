@@ -11,13 +11,17 @@ __all__ = ["ITEM", "LEAD", "Open", "Outline", "item_rank"]
 
 #: Ranks: headings have their level, leads stand below them, list items below those, one deeper for each list.
 LEAD, ITEM = 7, 10
+_DEEPEST = 16
 #: Roles of a lead that begins another part of the article.
 _PARTS = frozenset({"framing", "skip", "conclusion", "comparison", "choice"})
 
 
 def item_rank(level: int) -> int:
-    """The rank of a list item by the depth of its list; a term stands one above its descriptions."""
-    return ITEM + 2 * level
+    """The rank of a list item by the depth of its list; a term stands one above its descriptions.
+
+    Lists nested deeper than anybody reads have the same rank, which keeps the time linear.
+    """
+    return ITEM + 2 * min(level, _DEEPEST)
 
 
 @dataclass(slots=True)

@@ -89,12 +89,7 @@ def _before_measure(words: str, cues: Cues) -> str:
 
 def _polarity(words: str, cues: Cues) -> str:
     """Whether a label is about advantages, limitations or ``both``, empty if about neither."""
-    found = list(cues.find(fold(words)))
-    roles = {
-        role
-        for role, first, last in found
-        if not any(a <= first and last <= b and b - a > last - first for _, a, b in found)
-    }
+    roles = {role for role, _, _ in cues.whole(fold(words))}
     if {"pros", "cons"} <= roles:
         return "both"
     return "pros" if "pros" in roles else "cons" if "cons" in roles else ""

@@ -87,13 +87,10 @@ class Roles:
             inner = _BRACKETS.match(folded, last)
             last = inner.end() if inner else last
             masked[first:last] = "\0" * (last - first)
-        cues = list(self.cues.find("".join(masked)))
         roles: dict[str, tuple[int, int]] = {}
-        for role, first, last in cues:
-            # デメリット is no メリット: words within longer ones do not count.
-            if not any(a <= first and last <= b and b - a > last - first for _, a, b in cues):
-                roles.setdefault(role, (first, last))
-                masked[first:last] = "\1" * (last - first)
+        for role, first, last in self.cues.whole("".join(masked)):
+            roles.setdefault(role, (first, last))
+            masked[first:last] = "\1" * (last - first)
         rest = self._rest("".join(masked), bool(mentions))
         label.pure = rest is None
         strong = "conclusion" if roles.get("conclusion", (1, 1))[0] == 0 else next(iter(roles), "")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -42,22 +43,22 @@ def _parts(document: Document, block: Block, places: list[int]) -> Iterator[Bloc
         start = block.span.start + first + (bullet.end() if bullet else len(words) - len(words.lstrip()))
         span = Span(start, max(start, block.span.start + first + len(words.rstrip())))
         if words.strip(EDGES):
-            bold, links = (
-                tuple(
-                    Span(max(one.start, span.start), min(one.end, span.end))
-                    for one in spans
-                    if one.start < span.end and one.end > span.start
-                )
-                for spans in (block.bold, block.links)
-            )
+            bold, links = _within(block.bold, span), _within(block.links, span)
             yield replace(block, span=span, bold=bold, links=links, breaks=())
+
+
+def _within(spans: Sequence[Span], part: Span) -> tuple[Span, ...]:
+    """What of ranges, which are in order and apart, stands in a part."""
+    first = bisect_right(spans, part.start, key=lambda one: one.end)
+    last = bisect_left(spans, part.end, first, key=lambda one: one.start)
+    return tuple(Span(max(one.start, part.start), min(one.end, part.end)) for one in spans[first:last])
 
 
 def _numbered(text: str) -> list[int]:
     """Where the points of "1、… 2、… 3、…" begin, the first aside."""
-    wanted, places = 1, []
+    wanted, places, head = 1, [], len(text) - len(text.lstrip())
     for found in _POINT.finditer(text):
-        if int(found[1]) == wanted and (wanted > 1 or not text[: found.start()].strip()):
+        if int(found[1]) == wanted and (wanted > 1 or found.start() <= head):
             places.append(found.start())
             wanted += 1
     return places[1:]
