@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
 
 from kg.document import Document, read_document
 from kg.errors import DocumentError
-from kg.extract import Draft, Extraction, Slot, extract
+from kg.extract import Draft, Extraction, Side, Slot, drafts_text, extract
 
 DATA = Path(__file__).parent / "data"
 OPEN, CLOSED = "开源AI模型", "闭源AI模型"
@@ -456,3 +457,26 @@ def test_japanese_headings_have_the_same_roles_and_a_word_within_a_longer_one_do
         ("claim", "電車", "+"),
         ("verdict", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "piece"),
+    [
+        ("page.md", "# A vs B vs "),
+        ("page.md", "- **Tea:** a. **Coffee:** b. "),
+        ("page.html", "<dl><dt>Tea<dd>hot"),
+        ("page.html", "<ul><li>Tea: hot"),
+        ("page.html", "<b>Tea:</b> hot<br>"),
+    ],
+)
+def test_time_is_linear_in_an_article_that_repeats_itself(name: str, piece: str):
+    sides = [Side("Tea", ("Tea",)), Side("Coffee", ("Coffee",))]
+
+    def seconds(length: int) -> float:
+        document = read_document(name, (piece * (length // len(piece))).encode())
+        began = time.process_time()
+        drafts_text(document, extract(document, sides).drafts)
+        return time.process_time() - began
+
+    # Ten times the text in far less than a hundred times the time; the better of two against noise.
+    assert min(seconds(20_000) for _ in range(2)) < 30 * max(min(seconds(2_000) for _ in range(2)), 0.001)
