@@ -199,7 +199,10 @@ def _big(graph: Graph, net: nx.MultiDiGraph[str], language: str, source: str | N
     sources = Sources(graph, source)
     found = big(net, findings(graph, net) if whole else {}, sources.places() if sources.articles else {})
     found.parts["payload"]["sources"] = sources.told()
-    colours = tones(net)
+    shown = views(graph, net, found.order) if whole else {}
+    # What tables name; they are too long for more than some hundred claims.
+    named = found.order if any(not isinstance(view, str) for view in shown.values()) else []
+    colours = tones(net) if named else {}
     html = _written(
         pyvis.network.Network(),
         "page.html.jinja",
@@ -212,9 +215,9 @@ def _big(graph: Graph, net: nx.MultiDiGraph[str], language: str, source: str | N
         both=both,
         kinds=KIND_WORDS,
         legend=found.legend,
-        views=views(graph, net, found.order) if whole else {},
-        items=[net.nodes[iri]["labels"] for iri in found.order],
-        item_tones=[colours[iri] for iri in found.order],
+        views=shown,
+        items=[net.nodes[iri]["labels"] for iri in named],
+        item_tones=[colours[iri] for iri in named],
         parts=found.parts,
     )
     return Page(html, len(net), net.number_of_edges())

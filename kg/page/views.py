@@ -34,10 +34,10 @@ def views(graph: Graph, network: nx.MultiDiGraph[str], order: Sequence[str] | No
     if network.graph["kind"] != "comparison":
         return {}
     nodes = list(network) if order is None else order
-    colours = tones(network)
     claims = sum(node["kind"] == "claim" for _, node in network.nodes(data=True))
     found: dict[str, Any] = {}
     if claims <= _TABLES:
+        colours = tones(network)
         found["matrix"] = matrices(graph, network, colours)
         found["article"] = articles(graph, nodes, network, colours)
     else:
