@@ -65,9 +65,9 @@ def colours(tab, box=(0, 0, 1440, 800)):
     """How many colours a part of the canvas has."""
     return tab.evaluate(
         """([x, y, width, height]) => {
-            const c = document.querySelector("#graph canvas").getContext("2d");
-            const found = new Set(new Uint32Array(c.getImageData(x, y, width, height).data.buffer));
-            return found.size;
+            const c = new OffscreenCanvas(width, height).getContext("2d");
+            c.drawImage(document.querySelector("#graph canvas"), -x, -y);
+            return new Set(new Uint32Array(c.getImageData(0, 0, width, height).data.buffer)).size;
         }""",
         list(box),
     )
