@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
 from command import ROOT, kg
+
+from kg.graph import Graph
+from kg.page import page as make_page
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +57,24 @@ def test_each_side_has_its_lane_on_a_wide_screen_and_its_turn_on_a_narrow_one(sh
         order = ["Reach", "Delays", "Capacity", "Building time", "Health", "Weather"]
         assert sorted(order, key=lambda name: where[name]["y"]) == order
     assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}
+
+
+def test_a_long_picture_begins_at_a_size_at_which_it_can_be_read(show, tmp_path):
+    said = "@prefix cg: <https://w3id.org/claimgraph/ns#> . @prefix e: <http://e/> . e:s0 a cg:Alternative . "
+    for row in range(12):
+        said += f"e:d{row} a cg:Dimension . "
+        said += f"e:c{row} a cg:Claim ; cg:isAbout e:s{row % 3} ; cg:isInDimension e:d{row} . "
+    said += "e:s1 a cg:Alternative . e:s2 a cg:Alternative ."
+    path = tmp_path / "long.html"
+    path.write_text(make_page(Graph.of_layers("http://e/article", {"said": said}), language="en"), "utf-8")
+    tab = show(path)
+    sizes = json.loads(tab.text_content("#payload"))["sizes"]
+    assert min(sizes.values()) * tab.evaluate("claimgraph.network.getScale()") >= 11
+    frame = tab.locator("#graph").bounding_box()
+    assert frame["y"] < tab.place("http://e/s0")["y"] < frame["y"] + 60
+    assert tab.place("http://e/d9")["y"] > frame["y"] + frame["height"]
+    tab.click("#fit")
+    assert tab.place("http://e/d9")["y"] < frame["y"] + frame["height"]
 
 
 def test_the_matrix_shows_definitions_signs_and_what_belongs_to_no_single_side(show, made):

@@ -1,9 +1,10 @@
 // The picture: vis-network holds the nodes, finds what the pointer is on and moves the view; we draw.
 
 const RESTING = 0.7; // how strong a link is while nothing is lit: the least that can be told from what is behind it
-const SMALL = 0.5; // below this scale the whole picture cannot be read,
 const MARGIN = 6; // around the picture on a narrow screen
-const READABLE = 0.8; // and a part of it is shown at this one
+const LEAST = 11; // pixels of text at first sight, in a frame of this size or more; in a smaller one in proportion
+const ROOMY = [1440, 820];
+const SMALLEST = Math.min(...Object.values(data.sizes));
 
 const wires = read("network");
 function wired(node) {
@@ -88,6 +89,8 @@ function fit({ readable = false } = {}) {
   const margin = frame.width < 700 ? MARGIN : 12;
   const [across, down] = [(frame.width - 2 * margin) / width, (frame.height - 2 * margin) / height];
   const whole = Math.min(across, down, 1.25);
+  // Where the whole is smaller than this, a part of it is shown.
+  const legible = (LEAST / SMALLEST) * Math.min(1, frame.width / ROOMY[0], frame.height / ROOMY[1]);
   if (!(whole > 0)) return;
   fitted = true;
   if (readable && portrait) {
@@ -97,13 +100,13 @@ function fit({ readable = false } = {}) {
     network.moveTo({ position: { x: 0, y: item && isDrawn(item) ? item.y : y }, scale, animation: false });
     return;
   }
-  if (!readable || whole >= SMALL || data.layout === "force") {
+  if (!readable || whole >= legible || data.layout === "force") {
     moveTo(x + width / 2, y + height / 2, whole);
     return;
   }
   const item = items.get(state.selected);
   const [wantedX, wantedY] = item && isDrawn(item) ? [item.x, item.y] : [x, y];
-  moveTo(wantedX, wantedY, Math.min(1, Math.max(READABLE, across, down)));
+  moveTo(wantedX, wantedY, Math.min(1, Math.max(legible, across, down)));
 
   // As near to a point as can be without showing what lies outside the picture.
   function moveTo(wantedX, wantedY, scale) {
