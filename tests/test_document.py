@@ -244,6 +244,22 @@ def test_front_matter_stands_between_two_lines_of_three_dashes_at_the_very_begin
     assert document.text == text
 
 
+def test_front_matter_between_lines_of_three_plus_signs_is_toml():
+    document = read('+++\r\ntitle = "A: b"\r\ndate = 2024-05-23\r\n+++\r\n<p>c')
+    assert document.metadata == {"title": "A: b", "date": datetime.date(2024, 5, 23)}
+    assert document.text == "c"
+    assert document.canonical.raw_range(0, 1) == (len(document.raw) - 1, len(document.raw))
+    broken = read("+++\ntitle: A\n+++\n<p>c")
+    assert broken.text == "c"
+    with pytest.raises(DocumentError, match=r"^page\.html: the front matter is not TOML: Expected '='"):
+        _ = broken.metadata
+
+
+def test_a_choice_whose_end_is_missing_ends_with_the_next_field():
+    assert read("<p>a<select><option>b<input><p>c").text == "a\nc"
+    assert read("<p>a<select><option>b<select><p>c").text == "a\nc"
+
+
 @pytest.mark.parametrize(
     ("front", "message"),
     [

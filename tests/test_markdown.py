@@ -265,10 +265,18 @@ def test_blocks_are_those_that_another_reader_of_markdown_finds(text: str):
     assert blocks(read(text)) == blocks(page)
 
 
+def test_tags_of_templates_may_stand_in_attributes_and_addresses():
+    text = (
+        """<a title="{{ "x" | t }}" href='{% url 'a' %}'>one</a> [two]({% link a.md %}) [three]({{ "/b" | url }} "t")"""
+    )
+    assert read(text).text == "one two three"
+
+
 REPEATED = (
     "![a](", "[a]: b\n", "[", "[a](b) ", "[a][", "*a_ ", "**a *b ", "`a", "<", "<a b='", "<!--", "&", "&a", "> ", "- ",
     "1. ", "> > a\n", "|a", "|-", "|a|\n|-|\n", "\t", "-\t", "    a\n", "a\n=\n", "* * a ", "{%", "{{", "\\",
-    "www.", "a\r\n", "<div>\n", "<Ab c={", "[![a](b)](c)", "[a](b \"", "~~a ", ":::\n", "<a@", "  ", "汉",
+    "www.", "a\r\n", "<div>\n", "<a b=\"{{", "[a]({{", "[a]({%", "<Ab c={", "[![a](b)](c)", "[a](b \"", "~~a ",
+    ":::\n", "<a@", "  ", "汉",
 )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def describe_article(layer: Layer, article: str, document: Document, headline: s
     if "artid" in data:
         layer.text(this, DCTERMS.identifier, str(data["artid"]))
     # YAML turns the date into UTC and forgets the offset that the author wrote.
-    date = re.search(r"^date:\s*(.+?)\s*$", document.front_matter, re.MULTILINE)
+    date = re.search(r"^date *[:=]\s*(.+?)\s*$", document.front_matter, re.MULTILINE)
     if date and (published := _date(date[1])):
         layer.add(this, SDO.datePublished, published)
     layer.add(this, SDO.encoding, source)

@@ -35,6 +35,8 @@ _BLOCKS = frozenset(
 #: Elements whose content a reader does not see as text of the article.
 _UNSEEN = frozenset("iframe math noembed noframes script select style svg template textarea title xmp".split())
 _FOREIGN = frozenset({"svg", "math"})
+#: What ends a choice whose end is missing; another choice only ends it (HTML, section 13.2.6.4.7).
+_ENDS_CHOICE = frozenset({"select", "input", "textarea"})
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HEADINGS = frozenset({f"h{level}" for level in range(1, 7)})
 _TABLE_PARTS = frozenset("caption colgroup tbody td tfoot th thead tr".split())
@@ -146,6 +148,10 @@ class BlockReader:
             self._end_block()
             if self.places.get("p"):
                 self._close_implied(_PARAGRAPH, _PARAGRAPH_SCOPE)
+        if name in _ENDS_CHOICE and (places := self.places.get("select")) and places[-1] >= self.unseen_from:
+            self._pop_to(places[-1])
+            if name == "select":
+                return
         if name in _IMPLIED_END:
             self._close_implied(*_IMPLIED_END[name])
         if name in _HEADINGS:

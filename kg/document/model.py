@@ -58,7 +58,8 @@ class Document:
         raw: the decoded file, nothing changed; raw positions count its code points.
         canonical: the canonical text.
         blocks: the blocks in order; between two stands one line feed.
-        front_matter: the YAML between the lines ``---`` at the beginning of the file, empty if there is none.
+        front_matter: the YAML between the lines ``---``, or the TOML between the lines ``+++``, at the beginning of the
+            file; empty if there is none.
         sha256: the SHA-256 of the file as it is, in hexadecimal digits.
     """
 
@@ -74,10 +75,17 @@ class Document:
         """The front matter, empty if there is none.
 
         Raises:
-            DocumentError: it is not a YAML mapping. An article can be read and verified all the same.
+            DocumentError: it is neither a YAML mapping nor TOML. An article can be read and verified all the same.
         """
         if not self.front_matter.strip():
             return {}
+        if self.raw.startswith(("+++", "\ufeff+++")):
+            import tomllib
+
+            try:
+                return tomllib.loads(self.front_matter.replace("\r\n", "\n"))
+            except (tomllib.TOMLDecodeError, RecursionError) as error:
+                raise DocumentError(f"the front matter is not TOML: {error}", where=self.name) from error
         import yaml
 
         try:

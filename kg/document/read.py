@@ -17,11 +17,11 @@ HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".mkd"})
 #: What shows that a file whose name does not tell is HTML.
 _HTML = re.compile(r"<(?:!doctype|html|head|body|p|div|h[1-6]|ul|ol|li|table|section|article|main)[\s>]", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*+\r?\n(.*?)(?:(?<=\n)|\r?\n)---[ \t]*+(?:\r?\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*+\r?\n(.*?)(?:(?<=\n)|\r?\n)(?:\1)[ \t]*+(?:\r?\n|\Z)", re.DOTALL)
 
 
 def read_document(path: Path | str, data: bytes | None = None) -> Document:
-    """Read an HTML or Markdown article, with or without YAML front matter.
+    """Read an HTML or Markdown article, with or without front matter in YAML or TOML.
 
     The suffix tells which it is; where it does not, the text itself does. Positions in it count the code points of the
     decoded file, its byte order mark included, whatever its encoding.
@@ -48,4 +48,4 @@ def read_document(path: Path | str, data: bytes | None = None) -> Document:
         canonical, blocks = read_markdown(BlockReader(raw, start), mdx=suffix == ".mdx")
     else:
         canonical, blocks = BlockReader(raw, start).read()
-    return Document(name, raw, canonical, blocks, front[1] if front else "", sha256(data).hexdigest())
+    return Document(name, raw, canonical, blocks, front[2] if front else "", sha256(data).hexdigest())

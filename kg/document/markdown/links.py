@@ -10,7 +10,8 @@ _SPACE = re.compile(r"[ \t]*+(?:(?:\r\n?|\n)[ \t]*+)?+")
 LONGEST_LABEL = 999
 _LABEL = re.compile(rf"\[((?:[^\[\]\\]|\\.){{1,{LONGEST_LABEL}}})\]", re.DOTALL)
 _ANGLED = re.compile(r"<(?:[^<>\\\r\n]|\\.)*+>")
-_PIECE = re.compile(r"(?:[^\s\\()\x00-\x1f\x7f]|\\[^\s])++|[()]|\\")
+#: The first two are addresses that a template would have put there.
+_PIECE = re.compile(r"\{\{[^{}\r\n]*+\}\}|\{%[^%\r\n]*+%\}|(?:[^\s\\()\x00-\x1f\x7f]|\\[^\s])++|[()]|\\")
 _TITLE = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)""", re.DOTALL)
 _LINE_END = re.compile(r"[ \t]*+(?:\r\n?|\n|\Z)")
 #: Brackets in an address nest no deeper, as in other readers; this keeps the time linear.

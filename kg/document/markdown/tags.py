@@ -17,9 +17,10 @@ __all__ = [
 
 # Braces hold expressions in MDX; three deep is enough for what people write in an attribute.
 _BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}"
-_ATTRIBUTE = (
-    rf"""\s++(?:[A-Za-z_:@\#][\w.:@\#-]*+(?:\s*+=\s*+(?:[^\s"'=<>`{{]++|'[^']*+'|"[^"]*+"|{_BRACES}))?+|{_BRACES})"""
-)
+# In quotes a tag of a template may have quotes of its own: title="{{ "x" | t }}".
+_TEMPLATE = r"\{\{[^{}]*+\}\}|\{%[^%]*+%\}"
+_QUOTED = rf"""'(?:[^'{{]++|{_TEMPLATE}|\{{)*+'|"(?:[^"{{]++|{_TEMPLATE}|\{{)*+\""""
+_ATTRIBUTE = rf"""\s++(?:[A-Za-z_:@\#][\w.:@\#-]*+(?:\s*+=\s*+(?:[^\s"'=<>`{{]++|{_QUOTED}|{_BRACES}))?+|{_BRACES})"""
 _OPEN = rf"<[A-Za-z][A-Za-z0-9.-]*+(?:{_ATTRIBUTE})*+\s*+/?>"
 _CLOSE = r"</[A-Za-z][A-Za-z0-9.-]*+\s*+>"
 #: CommonMark, section 6.6, and the attributes of MDX.
