@@ -13,6 +13,9 @@ from kg.graph import Graph
 from kg.namespaces import article_iri
 from kg.page import page
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+from field import lines  # the generator of the benchmarks
+
 DOCS = Path(__file__).parent.parent / "docs"
 SELECTED = article_iri("open-vs-closed-ai") + "/entity-differential-privacy"
 CLAIM = article_iri("open-vs-closed-ai") + "/claim-a58d527ea7"
@@ -31,6 +34,13 @@ SHOTS = (
     ("page-narrow.png", 390, 844, "#lang=en", "light"),
     ("page-narrow-zh.png", 390, 844, "#lang=zh", "light"),
     ("page-narrow-matrix.png", 390, 844, "#view=matrix&lang=zh", "light"),
+)
+#: The same of a field of claims as large as this, in which a thing may be searched for.
+NODES = 20_000
+BIG_SHOTS = (
+    ("page-big.png", 1440, 900, "#lang=en", "light", None),
+    ("page-big-selected-dark.png", 1440, 900, "#lang=zh", "dark", "梅兰"),
+    ("page-big-narrow.png", 390, 844, "#lang=zh", "light", None),
 )
 
 
@@ -51,6 +61,19 @@ def main() -> None:
                 tab.locator(f"{QUESTION} summary").click()
                 tab.locator(f"{QUESTION} button").first.click()
             tab.wait_for_timeout(400)  # the canvas glides to where it fits
+            tab.screenshot(path=DOCS / name)
+            tab.close()
+        data = Path(folder, "field.nt")
+        data.write_text("\n".join(lines(NODES, 2 * NODES)), "utf-8")
+        file.write_text(page(Graph.read([data]), language="zh"), "utf-8")
+        for name, width, height, place, scheme, wanted in BIG_SHOTS:
+            tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            tab.goto(file.as_uri() + place)
+            tab.wait_for_selector("html[data-ready=true]")
+            if wanted:
+                tab.get_by_role("searchbox").fill(wanted)
+                tab.get_by_role("searchbox").press("Enter")
+            tab.wait_for_timeout(1500)
             tab.screenshot(path=DOCS / name)
             tab.close()
         browser.close()

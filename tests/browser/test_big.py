@@ -270,6 +270,21 @@ def test_dragging_moves_the_picture_as_far_as_the_pointer(show, big):
     assert tab.evaluate(UNDER, [640, 440]) == pytest.approx(before, abs=2 / scale)
 
 
+def test_on_a_narrow_screen_the_picture_stands_upright(show, big):
+    extent = """() => {
+        const places = Object.values(claimgraph.network.getPositions());
+        const [x, y] = ["x", "y"].map((axis) => places.map((place) => place[axis]));
+        return [Math.max(...x) - Math.min(...x), Math.max(...y) - Math.min(...y)];
+    }"""
+    tab = show(big, width=390, height=844)
+    across, down = tab.evaluate(extent)
+    assert down > across
+    tab.set_viewport_size({"width": 1440, "height": 844})
+    tab.evaluate(SETTLED)
+    assert tab.evaluate(extent) == [down, across]
+    assert groups(tab)
+
+
 def test_where_motion_is_unwelcome_the_view_jumps(show, big, chromium):
     page = chromium.new_context(reduced_motion="reduce").new_page()
     page.goto(big.as_uri())

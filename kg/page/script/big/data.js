@@ -105,20 +105,35 @@ const isDrawn = () => true;
 const isOff = (group, key) => state.off.has(`${group}.${key}`);
 const isFrame = (item) => item.kind === "alternative" || item.kind === "dimension";
 
+// On a narrow screen the picture stands upright: the same places, with the axes exchanged.
+let upright = false;
+function turn() {
+  upright = !upright;
+  for (let place = 0; place < count; place += 1) [XY[2 * place], XY[2 * place + 1]] = [XY[2 * place + 1], XY[2 * place]];
+  for (const group of groups) [group.x, group.y] = [group.y, group.x];
+  const { x, y, width, height } = data.box;
+  data.box = { x: y, y: x, width: height, height: width };
+  divide();
+}
+
 // Nodes in squares, so that those in a part of the picture are found without looking at all.
 const CELL = 448;
-const { x: LEFT, y: TOP } = data.box;
-const across = Math.floor(data.box.width / CELL) + 1, down = Math.floor(data.box.height / CELL) + 1;
-const cellOf = (x, y) => Math.min(down - 1, Math.max(0, Math.floor((y - TOP) / CELL))) * across + Math.min(across - 1, Math.max(0, Math.floor((x - LEFT) / CELL)));
-const cells = new Uint32Array(across * down + 1);
+let LEFT, TOP, across, down, cells;
 const inCells = new Uint32Array(count);
-{
+const cellOf = (x, y) => Math.min(down - 1, Math.max(0, Math.floor((y - TOP) / CELL))) * across + Math.min(across - 1, Math.max(0, Math.floor((x - LEFT) / CELL)));
+function divide() {
+  [LEFT, TOP] = [data.box.x, data.box.y];
+  [across, down] = [data.box.width, data.box.height].map((length) => Math.floor(length / CELL) + 1);
+  cells = new Uint32Array(across * down + 1);
   const at = new Uint32Array(count);
   for (let place = 0; place < count; place += 1) cells[(at[place] = cellOf(XY[2 * place], XY[2 * place + 1])) + 1] += 1;
   for (let cell = 0; cell < across * down; cell += 1) cells[cell + 1] += cells[cell];
   const next = cells.slice(0, -1);
   for (let place = 0; place < count; place += 1) inCells[next[at[place]]++] = place;
 }
+const slim = matchMedia("(max-width: 699.98px)");
+if (slim.matches) turn();
+else divide();
 
 function eachCell(area, visit) {
   const [first, last] = [cellOf(area.left, area.top), cellOf(area.right, area.bottom)];

@@ -227,6 +227,13 @@ const arrange = () => {
   fit();
   hold();
 };
+slim.addEventListener("change", () => {
+  if (slim.matches !== upright) turn();
+  forget();
+  nodes.clear();
+  held = "";
+  arrange();
+});
 const renamed = () => {};
 function recoloured() {
   readColors();
