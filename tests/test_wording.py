@@ -404,3 +404,48 @@ Kites are for the beach, while balloons are for the fair.
 def test_the_first_letter_of_a_label_is_no_number():
     page = "# Cometas vs Globos\n## Cometas\n### A favor\n- vuelan\n### En contra\n- se mojan\n## Globos\n- caros\n"
     assert [row[2] for row in told(page)] == ["+", "-", None]
+
+
+def test_the_title_of_a_page_that_has_no_heading_of_it_names_the_sides():
+    page = """<html><head><title>Cerf-volant ou ballon&nbsp;: que choisir ?</title></head><body>
+<h2>Les deux systèmes</h2><h3>Le cerf-volant</h3><p>Le cerf-volant vole.</p><h3>Le ballon</h3><p>Le ballon monte.</p>
+<h2>Coût</h2><ul><li><b>Cerf-volant :</b> 10 €</li><li><b>Ballon :</b> 50 €</li></ul></body></html>"""
+    assert guessed(page, "page.html") == ["Cerf-volant", "ballon"]
+
+
+def test_headings_over_the_same_labels_are_what_is_compared():
+    part = "*   **Structure**: {0}.\n*   **Pain Point**: {0}?\n"
+    names = ["Plain Kites", "Box Kites", "Stunt Kites (with two lines)"]
+    page = "How kites grow.\n\n" + "".join(f"### {n}. {name}\n{part.format('x')}\n" for n, name in enumerate(names, 1))
+    assert guessed(page + "### Which one should you choose?\n- **Structure**: any\n") == names
+    assert {row[1] for row in told(page)} == set(names)
+
+
+def test_a_condition_with_a_side_after_its_colon_is_a_claim_of_that_side_whole():
+    page = "# Kites vs Balloons\n## Which one for whom?\n- A windy beach: kites\n- A calm fair: balloons\n"
+    assert told(page) == [
+        ("claim", "Kites", None, "A windy beach: kites"),
+        ("claim", "Balloons", None, "A calm fair: balloons"),
+    ]
+
+
+def test_a_property_that_names_its_side_is_no_definition():
+    page = """# Kites vs Balloons
+## What are Kites?
+Kites are frames with paper.
+
+- **Types of Kites:** flat, box
+## Balloons
+- **Gas:** helium
+"""
+    assert [row[0] for row in told(page)] == ["definition", "claim", "claim"]
+
+
+def test_what_is_said_of_both_is_of_neither():
+    page = "# Kites vs Balloons\n## Colours\n- Both come in red, kites in green too\n\nKites and balloons are gay.\n"
+    assert [row[1] for row in told(page)] in ([], [None])
+
+
+def test_advice_for_all_sides_is_a_verdict():
+    page = "# 风筝与气球\n## 风筝\n- 便宜\n## 气球\n- 贵\n## 其他\n> **建议**：有风选风筝，没风选气球。\n"
+    assert told(page)[-1] == ("verdict", None, None, "建议：有风选风筝，没风选气球。")

@@ -47,7 +47,7 @@ def _bracketed(document: Document, names: Names) -> Iterator[tuple[int, str]]:
 
 
 def _akin(document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> list[tuple[int, str]]:
-    """Words of the stem of a name in labels that name no side; none unless two sides have such."""
+    """Words of the stem of a name in labels that name no side; none unless all sides but one have such."""
     stems = [{word for name in side.names for word in _WORD.findall(fold(name))} for side in sides]
     shared = {word for number, one in enumerate(stems) for other in stems[number + 1 :] for word in one & other}
     found: list[tuple[int, str]] = []
@@ -61,7 +61,7 @@ def _akin(document: Document, sides: Sequence[Side], names: Names, cues: Cues) -
                 found.append((number, word))
                 if len(label.split()) <= _FEW_WORDS and not has_role(label, cues):
                     found.append((number, without_article(label.strip(EDGES), cues)))
-    return found if len({number for number, _ in found}) > 1 else []
+    return found if len({number for number, _ in found}) >= max(2, len(sides) - 1) else []
 
 
 def _related(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,8 @@ from kg.extract.phrases import AROUND, bare, has_role, remainder, trimmed, witho
 __all__ = ["LONGEST", "MOST", "candidates", "labels", "titles"]
 
 _CJK = re.compile(r"[\u3040-\u9fff]")
+#: The title of a page, which is no text of it, and how far from its beginning it stands.
+_TITLE, _HEAD = re.compile(r"<title[^>]*>([^<]{1,300})</title>", re.IGNORECASE), 20_000
 #: How many sides an article compares at most, and how long a name is.
 MOST, LONGEST = 6, 60
 #: What stands between sides and nowhere else; in a title that has it, "and" is part of a name.
@@ -75,6 +78,9 @@ def titles(document: Document) -> Iterator[str]:
         title = None
     if isinstance(title, str):
         yield title
+    element = _TITLE.search(document.raw, 0, _HEAD)
+    if element:
+        yield " ".join(html.unescape(element[1]).split())
     if document.blocks and bold_words(document, document.blocks[0]):
         yield document.quote(document.blocks[0].span)
     first = next((block for block in document.blocks if block.kind == "heading"), None)

@@ -23,6 +23,7 @@ _LATIN = ("en", "fr", "es", "de")
 _SHARE = 0.05
 #: Cue words that are other words in company: "MacBook Pro", "casa con jardín".
 _ALONE = frozenset({"pro", "con", "contra", "kontra", "pour", "contre", "plus", "minus", "moins"})
+_SHORT = 40
 _SEPARATORS = dict.fromkeys("-‐‑–—_/|\u00a0\u3000", " ") | {"’": "'", "‘": "'", "？": "?"}
 
 
@@ -49,7 +50,7 @@ class _Word:
             if not text.startswith(part, place):
                 return 0
             place += len(part)
-        if self.alone and (_LETTER.search(text, 0, start) or _LETTER.search(text, place)):
+        if self.alone and (len(text) > _SHORT or _LETTER.search(text, 0, start) or _LETTER.search(text, place)):
             return 0
         return 0 if self.ends and text[place : place + 1].isalnum() else place
 
@@ -73,6 +74,7 @@ class Cues:
         advert: matches what only an advert says.
         closing: matches the words that begin a verdict.
         asking: matches what a section asks that leaves the choice to its reader.
+        every: matches what stands for all sides at the beginning of a text.
         contrast: matches what begins a clause that is set against the one before it.
         criterion: matches what things are compared by, which names none of them.
         verb: matches the verb that begins a definition.
@@ -93,6 +95,7 @@ class Cues:
     advert: re.Pattern[str]
     closing: re.Pattern[str]
     asking: re.Pattern[str]
+    every: re.Pattern[str]
     contrast: re.Pattern[str]
     criterion: re.Pattern[str]
     verb: re.Pattern[str]
@@ -158,6 +161,7 @@ def cues(language: str) -> Cues:
         advert=_pattern(both("advert")),
         closing=_pattern(both("closing")),
         asking=_pattern(both("asking")),
+        every=_pattern(both("every")),
         contrast=_pattern(both("contrast")),
         criterion=_pattern(both("criterion")),
         verb=_pattern(both("is")),

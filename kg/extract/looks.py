@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.document import Block, Document, Span
@@ -17,6 +18,11 @@ LONGEST_LEAD = 90
 _LONGEST_LABEL = 60
 #: How much of a text must lead elsewhere to make it no text of the article.
 _LINKED = 0.8
+#: How far from its beginning a definition names what it defines.
+_FIRST = 6
+_BRACKETS = re.compile(r"\s*[（(][^()（）]*[)）]")
+#: A label alone at the end of a text, without its colon.
+_LAST = re.compile(r"(?<=[。.!?！？；;\s])[^。.!?！？；;:：\s]{2,24}(?=\s?[:：]$)")
 _QUOTED = frozenset({"blockquote"})
 
 
@@ -45,7 +51,10 @@ class Looks:
     def defines(self, text: str) -> bool:
         """Whether a text begins with the name of a side and says what it is."""
         first = next(self.names.find(text), None)
-        return first is not None and first[1] <= 6 and bool(self.cues.verb.match(fold(text)[first[2] :].lstrip()))
+        if first is None or first[1] > _FIRST:
+            return False
+        inner = _BRACKETS.match(text, first[2])
+        return bool(self.cues.verb.match(fold(text)[inner.end() if inner else first[2] :].lstrip()))
 
     def _says(self, block: Block, text: str) -> bool:
         """Whether a quoted block speaks of the sides as the article does: it defines one, or is labelled."""
@@ -81,7 +90,13 @@ class Looks:
         return self.telling(label)
 
     def opened(self, block: Block) -> Block | None:
-        """The label alone that ends a block in bold, where its author left no empty line before it."""
+        """The label alone that ends a block, where its author left no empty line before it."""
+        text = self.document.quote(block.span)
+        end = _LAST.search(text) if text.endswith((":", "：")) else None
+        if end and polar(end[0], self.cues):
+            return replace(
+                block, span=Span(block.span.start + end.start(), block.span.end), bold=(), links=(), breaks=()
+            )
         last = block.bold[-1] if block.bold else None
         if last is None or last.start <= block.span.start or last.end < block.span.end - 2:
             return None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.document import Block, Document
 from kg.extract.cues import Cues, fold
 from kg.extract.labels import bold_words, label_of, without_number
 from kg.extract.outline import ITEM, LEAD, item_rank
-from kg.extract.phrases import bare, remainder, without_article
+from kg.extract.phrases import bare, is_role, remainder, without_article
 
 __all__ = ["Owners", "owners"]
 
@@ -68,7 +68,28 @@ def owners(document: Document, cues: Cues) -> list[Owners]:
             name = without_article(bare(open_[-1][1]), cues)
             for key in (("under", open_[-1][0], parent), ("under", open_[-1][0])):
                 groups.setdefault(key, _Group()).add(polarity, name)
-    return [one for group in groups.values() for one in _named(group)]
+    return [one for group in groups.values() for one in _named(group)] + list(_described(found, cues))
+
+
+def _described(found: Sequence[tuple[int, str]], cues: Cues) -> Iterator[Owners]:
+    """Sibling headings under each of which the same labels stand, one of them a criterion of comparison."""
+    siblings: dict[tuple[int, int], dict[str, set[str]]] = {}
+    open_: list[tuple[int, str, int]] = []  # rank and words of the headings that stand open, number of their parent
+    for number, (rank, words) in enumerate(found):
+        if rank < LEAD:
+            while open_ and open_[-1][0] >= rank:
+                open_.pop()
+            parent = open_[-1][2] if open_ else -1
+            siblings.setdefault((rank, parent), {})[words] = set()
+            open_.append((rank, words, number))
+        elif open_:
+            parent = open_[-2][2] if len(open_) > 1 else -1
+            siblings[open_[-1][0], parent][open_[-1][1]].add(words)
+    for labels in siblings.values():
+        told = {words: below for words, below in labels.items() if below and not is_role(words, cues)}
+        shared = set.intersection(*told.values()) if 2 <= len(told) <= _MOST else set()
+        if len(shared) > 1 and any(is_role(words, cues) for words in shared):
+            yield Owners(tuple(without_article(bare(words), cues) for words in told))
 
 
 def _named(group: _Group) -> Iterator[Owners]:

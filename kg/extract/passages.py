@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.document import Block, Document, Span
 from kg.extract.collector import Collector
@@ -186,12 +188,12 @@ class Passages:
         begins = [found.end() for found in _CLAUSE.finditer(folded)]
         heads: list[tuple[int, int, int, int]] = []  # side, beginning of its clause, place of its name
         for number, first, last in self.names.find_folded(folded):
-            clause = max((place for place in begins if place <= first), default=0)
+            clause = begins[bisect_right(begins, first) - 1]  # the first begins the text
             contrast = self.cues.contrast.match(folded, clause)
             head = contrast.end() if contrast else clause
             if self._is_filler(folded[head:first]) and (not heads or heads[-1][0] != number):
                 heads.append((number, head, first, last))
-        if not heads or heads[0][1] > 0:
+        if not heads or heads[0][1] > 0 or self._joined(folded):
             return []
         ends = [clause for _, clause, _, _ in heads[1:]] + [len(text)]
         found = []
@@ -205,6 +207,15 @@ class Passages:
                 return []
             found.append(_Clause(number, span, Span(start + first, start + last)))
         return found
+
+    def _joined(self, folded: str) -> bool:
+        """Whether a text is about two sides at once: "A and B are…"."""
+        mentions = list(islice(self.names.find_folded(folded), 2))
+        if len(mentions) < 2 or mentions[0][0] == mentions[1][0]:
+            return False
+        first, second = mentions
+        between = self.cues.article.sub("", folded[first[2] : second[1]])
+        return bool(self.cues.versus.fullmatch(between.strip()))
 
     def _is_filler(self, folded: str) -> bool:
         """Whether nothing stands before a name but an article and words without a meaning of their own."""

@@ -14,6 +14,8 @@ from kg.extract.names import Names
 
 __all__ = ["Role", "Roles"]
 
+#: How much of a label is read, and how many are kept.
+_LONGEST, _KEPT = 300, 16
 _BRACKETS = re.compile(r"\s*[（(][^()（）]*[)）]")
 
 
@@ -59,14 +61,22 @@ class Roles:
 
     def __init__(self, document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> None:
         self.document, self.sides, self.names, self.cues = document, sides, names, cues
+        self._read_last: dict[Span, Role] = {}
 
     def slot(self, span: Span) -> Slot:
         """Return the words of a range as the name of a property or dimension."""
         return Slot(self.document.quote(span), span)
 
     def read(self, span: Span) -> Role:
-        """Return what a label in a range of the text is about."""
-        text = self.document.quote(span)
+        """Return what a label in a range of the text is about; the same one is asked about by several rules."""
+        if span not in self._read_last:
+            if len(self._read_last) > _KEPT:
+                self._read_last.clear()
+            self._read_last[span] = self._read(span)
+        return self._read_last[span]
+
+    def _read(self, span: Span) -> Role:
+        text = self.document.quote(Span(span.start, min(span.end, span.start + _LONGEST)))
         bare, cut = without_number(text)
         start = span.start + cut
         folded = fold(bare)

@@ -81,7 +81,9 @@ def _lines(document: Document, block: Block, text: str) -> list[int]:
 def _weighed(text: str, points: Callable[[str], str]) -> list[int]:
     """Where "advantages: …" and "limitations: …", or "A: …" and "B: …", begin, the first aside."""
     found = []
-    for head in _HEAD.finditer(text) if ":" in text or "：" in text else ():
+    if text.count(":") + text.count("：") < 2:
+        return []
+    for head in _HEAD.finditer(text):
         point = points(head[0])
         if point:
             found.append((point, head.start()))

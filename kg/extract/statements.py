@@ -79,13 +79,14 @@ class Statements:
         if label.name == "skip":
             return
         if self._own(label, side) and label.slot and label.name != "examples":
-            if role == "definition" or (not dimension and role in {"", "framing"} and not self.outline.polarity()):
+            plain = not dimension and role in {"", "framing"} and not self.outline.polarity()
+            if label.pure and (role == "definition" or plain):
                 self.found.add("definition", body, "definition", context, label.slot, dimension)
             else:
                 polarity = label.polarity or tick or self.outline.polarity()
                 self.found.add("claim", body, rule, context, label.slot, label.rest or dimension, None, polarity)
             self.content = True
-        elif self._concludes(words, label):
+        elif self._concludes(words, label) or self._advises(words, body, label):
             if self.found.drafts:
                 whole = Span(words.start, body.end)
                 self.found.add("verdict", whole, "labelled-verdict", context, None, dimension)
@@ -102,7 +103,9 @@ class Statements:
         else:
             if side and not block.ordered and rule == "labelled-item-under-side":
                 self.bulleted.add(key)
-            self.statement(body, context, words, tick, rule, Span(words.start, body.end))
+            whole = Span(words.start, body.end)
+            alone = not side and self.looks.points(self.document.quote(body)).isdigit()  # "For a small team: Tea"
+            self.statement(whole if alone else body, context, words, tick, rule, whole)
 
     def _own(self, label: Role, side: Slot | None) -> bool:
         """Whether a label names a side, and not another than the open one in passing."""
@@ -116,6 +119,11 @@ class Statements:
         ends = any(role == "conclusion" and last == len(folded) for role, _, last in self.cues.find(folded))
         whole = closing is not None and closing.end() == len(folded)
         return not label.sides and (label.name == "conclusion" or ends or whole)
+
+    def _advises(self, words: Span, body: Span, label: Role) -> bool:
+        """Whether a label says that the choice between all sides follows: "Advice: …"."""
+        asks = label.name == "choice" and label.pure and self.cues.asking.search(fold(self.document.quote(words)))
+        return bool(asks) and len(self.names.named(self.document.quote(body))) == len(self.sides)
 
     def statement(
         self, span: Span, context: Span, words: Span | None, tick: Polarity | None, rule: str, whole: Span
@@ -138,7 +146,7 @@ class Statements:
         if side is None:
             text = self.document.quote(whole)
             named = self.names.named(text)
-            if len(named) == 1 and (dimension or role or polarity):
+            if len(named) == 1 and (dimension or role or polarity) and not self.cues.every.match(fold(text).lstrip()):
                 side = self.mention(whole)
             elif len(named) == 2 and not listed and dimension and (own := self._subject(text, named[0])):
                 side = Slot(self.sides[named[0]].name, Span(whole.start + own[0], whole.start + own[1]))

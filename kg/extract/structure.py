@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.document import Block, Document, Span
 from kg.errors import DocumentError
@@ -134,7 +135,7 @@ class _Reader:
         elif label.name == "conclusion" and len(self.found.drafts) >= len(self.sides):
             self.concluded = block.level
         if label.pure and not label.name and 1 < len(label.sides) == len(self.sides):  # "A and B"
-            label.name = "comparison"
+            label = replace(label, name="comparison")
         self.says.content = self.says.listed = False
         self.outline.open.append(Open(block.level, label, text))
         self.brief = len(label.sides) == 1 and self._goes_on(index)
