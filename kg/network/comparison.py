@@ -150,8 +150,10 @@ def _verdict_links(graph: nx.MultiDiGraph[str]) -> None:
 
 def _mention_links(triples: Triples, graph: nx.MultiDiGraph[str]) -> None:
     """Every mention says where it stands; a mention without the derived link makes one."""
-    for entity in [iri for iri in graph if graph.nodes[iri]["kind"] == "entity"]:
-        for mention in triples.back(VOCABULARY + "refersTo").get(entity, ()):
+    for entity, mentions in triples.back(VOCABULARY + "refersTo").items():
+        if entity not in graph or graph.nodes[entity]["kind"] != "entity":
+            continue
+        for mention in mentions:
             for statement in triples.nodes(mention, VOCABULARY + "occursIn"):
                 if statement not in graph:
                     continue
@@ -162,8 +164,9 @@ def _mention_links(triples: Triples, graph: nx.MultiDiGraph[str]) -> None:
                 _, start, end = _anchor(triples, anchor) if anchor else (None, None, None)
                 if start is not None:
                     graph.edges[statement, entity, MENTIONS]["places"].append([start, end])
-        for _, _, data in graph.in_edges(entity, data=True):
-            data["places"].sort()
+        for links in graph.pred[entity].values():
+            for data in links.values():
+                data["places"].sort()
 
 
 def _sides(graph: nx.MultiDiGraph[str]) -> None:
@@ -173,7 +176,7 @@ def _sides(graph: nx.MultiDiGraph[str]) -> None:
     for entity, node in graph.nodes(data=True):
         if node["kind"] != "entity":
             continue
-        by = [graph.nodes[statement] for statement, _, key in graph.in_edges(entity, keys=True) if key == MENTIONS]
+        by = [graph.nodes[statement] for statement, links in graph.pred[entity].items() if MENTIONS in links]
         node["sides"] = sorted(
             {side for statement in by for side in statement["sides"] if side in sides}, key=sides.__getitem__
         )

@@ -17,7 +17,7 @@ import numpy as np
 from kg.network import LANGUAGES, Texts
 from kg.page.arrange import Arrangement, arrange
 from kg.page.cards import TONES, sign, tones
-from kg.page.columns import CHUNK, chunks, encoded, identifiers, links, literal_properties, words
+from kg.page.columns import CHUNK, Links, chunks, encoded, identifiers, linked, literal_properties, words
 from kg.page.data import citing
 from kg.page.findings import FINDINGS
 from kg.page.icons import ICONS
@@ -65,10 +65,9 @@ def big(network: nx.MultiDiGraph[str], badges: Mapping[str, list[str]], where: M
         where: where the quote of each thing stands, as :meth:`kg.page.sources.Sources.places` gives it.
     """
     nodes = list(network)
-    number = {iri: place for place, iri in enumerate(nodes)}
-    ends = np.array([(number[a], number[b]) for a, b in network.edges()], np.int64).reshape(-1, 2)
-    found = arrange(len(nodes), ends[:, 0], ends[:, 1])
-    degree = np.bincount(ends.ravel(), minlength=len(nodes))
+    links = linked(network)
+    found = arrange(len(nodes), links.sources, links.targets)
+    degree = np.bincount(links.sources, minlength=len(nodes)) + np.bincount(links.targets, minlength=len(nodes))
     # The nodes of a group stand together, the most linked first.
     ranks = np.concatenate([group.nodes[np.lexsort((group.nodes, -degree[group.nodes]))] for group in found.groups])
     order = [nodes[place] for place in ranks]
@@ -86,7 +85,7 @@ def big(network: nx.MultiDiGraph[str], badges: Mapping[str, list[str]], where: M
         style.append(styles.setdefault(key, len(styles)))
     facets = [_facets(network, key) for key in styles]
     found_in = {name: [places[iri] for iri, those in badges.items() if name in those] for name in FINDINGS}
-    labels = {network.nodes[iri]["type"]: network.nodes[iri]["type_labels"] for iri in order}
+    labels = {node["type"]: node["type_labels"] for _, node in network.nodes(data=True)}
     data = {
         "title": network.graph["title"],
         "layout": "groups",
@@ -106,8 +105,8 @@ def big(network: nx.MultiDiGraph[str], badges: Mapping[str, list[str]], where: M
             for place, (kind, tone, icon, type, *_) in enumerate(styles)
         ],
         "findings": {name: encoded(sorted(those), "<u4") for name, those in found_in.items() if those},
-        **_groups(network, found, order, ends[:, 0], ends[:, 1], colours),
-        "links": links(network, places),
+        **_groups(network, found, order, links, colours),
+        "links": links.told(ranks),
         "literals": list(literal_properties(network).items()),
         "prefixes": citing(),
         "icons": ICONS,
@@ -123,7 +122,8 @@ def big(network: nx.MultiDiGraph[str], badges: Mapping[str, list[str]], where: M
     counts: Counter[tuple[str, str]] = Counter()
     for place, size in Counter(style).items():
         counts.update(dict.fromkeys(facets[place].items(), size))
-    counts.update(("layer", link["layer"]) for *_, link in network.edges(data=True))
+    for (_, layer), size in zip(links.ways, np.bincount(links.way).tolist(), strict=True):
+        counts["layer", layer] += size
     return Big(
         parts, told(_entries(network, names, counts), {name: len(those) for name, those in found_in.items()}), order
     )
@@ -186,8 +186,7 @@ def _groups(
     network: nx.MultiDiGraph[str],
     found: Arrangement,
     order: list[str],
-    sources: Any,
-    targets: Any,
+    links: Links,
     colours: Mapping[str, str],
 ) -> dict[str, Any]:
     """The groups in the order of their nodes, how many links lead between them, and the box around all."""
@@ -210,7 +209,7 @@ def _groups(
             }
         )
         first += len(group.nodes)
-    pairs = np.sort(np.stack([group_of[sources], group_of[targets]]), axis=0)
+    pairs = np.sort(np.stack([group_of[links.sources], group_of[links.targets]]), axis=0)
     between = Counter(map(tuple, pairs[:, pairs[0] != pairs[1]].T.tolist()))
     left, top = (min((group[axis] - group["r"] for group in groups), default=0) for axis in "xy")
     right, bottom = (max((group[axis] + group["r"] for group in groups), default=0) for axis in "xy")

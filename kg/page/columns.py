@@ -9,12 +9,16 @@ from __future__ import annotations
 import base64
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["CHUNK", "chunks", "encoded", "identifiers", "links", "literal_properties", "words"]
+__all__ = ["CHUNK", "Links", "chunks", "encoded", "identifiers", "linked", "literal_properties", "words"]
+
+Ints = NDArray[np.int64]
 
 #: How many nodes a chunk tells of.
 CHUNK = 128
@@ -47,23 +51,53 @@ def words(network: nx.MultiDiGraph[str], order: Sequence[str]) -> dict[str, list
     }
 
 
-def links(network: nx.MultiDiGraph[str], places: Mapping[str, int]) -> dict[str, Any]:
-    """Return the links: ``from``, ``to`` and ``way`` as columns, ``ways`` of property and layer, ``properties``."""
+@dataclass(frozen=True)
+class Links:
+    """All links as columns.
+
+    Attributes:
+        sources: the place in the network of the node at the beginning of each.
+        targets: that of the node at its end.
+        way: the place of its property and layer in ``ways``.
+        ways: all pairs of property and layer.
+        properties: the words of each property, by its IRI.
+    """
+
+    sources: Ints
+    targets: Ints
+    way: Ints
+    ways: list[tuple[str, str]]
+    properties: dict[str, Any]
+
+    def told(self, order: Ints) -> dict[str, Any]:
+        """Return what the page gets of them, in the order of their nodes: ``from``, ``to``, ``way``; names apart.
+
+        Args:
+            order: the place in the network of each node of the page.
+        """
+        place = np.argsort(order)
+        sources, targets = place[self.sources], place[self.targets]
+        rows = np.lexsort((self.way, targets, sources))
+        return {
+            "from": encoded(sources[rows], "<u4"),
+            "to": encoded(targets[rows], "<u4"),
+            "way": encoded(self.way[rows], "<u2"),
+            "ways": self.ways,
+            "properties": self.properties,
+        }
+
+
+def linked(network: nx.MultiDiGraph[str]) -> Links:
+    """Return the links of a network."""
+    number = {iri: place for place, iri in enumerate(network)}
     ways: dict[tuple[str, str], int] = {}
     properties: dict[str, Any] = {}
     rows = []
     for source, target, key, data in network.edges(keys=True, data=True):
         properties.setdefault(key, data["words"])
-        rows.append((places[source], places[target], ways.setdefault((key, data["layer"]), len(ways))))
-    rows.sort()
-    columns = np.array(rows, np.int64).reshape(-1, 3).T
-    return {
-        "from": encoded(columns[0], "<u4"),
-        "to": encoded(columns[1], "<u4"),
-        "way": encoded(columns[2], "<u2"),
-        "ways": [list(way) for way in ways],
-        "properties": properties,
-    }
+        rows.append((number[source], number[target], ways.setdefault((key, data["layer"]), len(ways))))
+    sources, targets, way = np.array(rows, np.int64).reshape(-1, 3).T
+    return Links(sources, targets, way, list(ways), properties)
 
 
 def literal_properties(network: nx.MultiDiGraph[str]) -> dict[str, Any]:
