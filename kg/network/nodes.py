@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import networkx as nx
 
 from kg.namespaces import VOCABULARY
-from kg.network.triples import LABELS, LANGUAGES, NOTES, SCHEMA, SKOS, TYPE, Triples, local
+from kg.network.triples import LABELS, LANGUAGES, NOTES, SCHEMA, SKOS, TYPE, Triples, local, spoken
 
 __all__ = [
     "KINDS",
@@ -73,11 +74,9 @@ def words_of(triples: Triples, predicate: str) -> dict[str, tuple[str, str]]:
 def attributes(triples: Triples, iri: str, kind: str) -> dict[str, Any]:
     """Return the attributes that every node has, empty where the graph says nothing."""
     classes = triples.classes(iri)
-    default = local(iri)
-    if iri.startswith("_:"):
-        default = f"[ {local(classes[0])} ]" if classes else "[ ]"
-    labels = triples.texts(iri, *LABELS, default=default)
-    also = {value.value for value in triples.literals(iri, SKOS + "altLabel", *LABELS)} - set(labels.values())
+    names = triples.literals(iri, *LABELS)
+    labels = spoken(names, "" if names else _unnamed(iri, classes))
+    also = {value.value for value in (*names, *triples.literals(iri, SKOS + "altLabel"))}.difference(labels.values())
     return {
         "kind": kind,
         "labels": labels,
@@ -98,6 +97,12 @@ def attributes(triples: Triples, iri: str, kind: str) -> dict[str, Any]:
         "assessments": [],
         "literals": [],
     }
+
+
+def _unnamed(iri: str, classes: Sequence[str]) -> str:
+    if iri.startswith("_:"):
+        return f"[ {local(classes[0])} ]" if classes else "[ ]"
+    return local(iri)
 
 
 def add_link(

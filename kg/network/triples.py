@@ -28,6 +28,7 @@ __all__ = [
     "Triples",
     "canonical",
     "local",
+    "spoken",
 ]
 
 LANGUAGES = ("zh", "en")
@@ -128,12 +129,7 @@ class Triples:
 
     def texts(self, subject: str, *predicates: str, default: str | None = None) -> Texts:
         """The words in each language: exact, else without a language, else ``default``, else none."""
-        found: dict[str, str] = {}
-        for value in self.literals(subject, *predicates):
-            found.setdefault((value.language or "").partition("-")[0], value.value)
-        # A name in a foreign language is better than a bare identifier; a sentence in one is not.
-        spare = found.get("", next(iter(found.values()), default) if default is not None else None)
-        return {language: text for language in LANGUAGES if (text := found.get(language, spare)) is not None}
+        return spoken(self.literals(subject, *predicates), default)
 
     def name(self, iri: str) -> Texts:
         """The name of a class or property."""
@@ -169,6 +165,16 @@ class Triples:
                 found.append(item)
                 waiting += self.nodes(item, SUBCLASS)
         return found
+
+
+def spoken(values: Iterable[ox.Literal], default: str | None) -> Texts:
+    """Return the words in each language: see :meth:`Triples.texts`."""
+    found: dict[str, str] = {}
+    for value in values:
+        found.setdefault((value.language or "").partition("-")[0], value.value)
+    # A name in a foreign language is better than a bare identifier; a sentence in one is not.
+    spare = found.get("", next(iter(found.values()), default) if default is not None else None)
+    return {language: text for language in LANGUAGES if (text := found.get(language, spare)) is not None}
 
 
 def canonical(quads: Iterable[ox.Quad]) -> Iterable[ox.Quad]:
