@@ -220,7 +220,7 @@ def _big(graph: Graph, net: nx.MultiDiGraph[str], language: str, source: str | N
         item_tones=[colours[iri] for iri in named],
         parts=found.parts,
     )
-    return Page(html, len(net), net.number_of_edges())
+    return Page(html, len(net), len(net.edges))
 
 
 def _written(
