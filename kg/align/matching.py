@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from kg.align.things import Name, Thing
 
-__all__ = ["CLOSE", "EXACT", "Likeness", "likeness"]
+__all__ = ["CLOSE", "EXACT", "Likeness", "likeness", "marks"]
 
 EXACT, CLOSE = "skos:exactMatch", "skos:closeMatch"
 #: How alike (0 to 100) two names of the same beginning must be in their letters to be spellings of one another.
@@ -29,6 +29,21 @@ class Likeness:
     score: float
     relation: str
     reason: str
+
+
+def marks(thing: Thing) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Return what a thing has and what it looks for: two are alike only if one has something that the other looks for.
+
+    These are the subjects of names, the first letters of names long enough to be spelt in two ways, and the words of
+    quotes.
+    """
+    subjects = {("subject", subject) for subject in thing.subjects}
+    letters = {("letters", name.folded[:2]) for name in thing.names if len(name.folded) >= _LONG_ENOUGH}
+    named = {("spoken", word) for name in thing.names if name.preferred for word in name.meaning.subjects}
+    return (
+        subjects | letters | {("spoken", word) for word in thing.spoken},
+        subjects | letters | named | {("subject", word) for word in thing.spoken},
+    )
 
 
 def likeness(one: Thing, other: Thing, ignored: Collection[str] = (), common: Collection[str] = ()) -> Likeness | None:

@@ -1,4 +1,4 @@
-"""Which things of several articles may be the same: every pair held against each other, the best of them proposed."""
+"""Which things of several articles may be the same: pairs held against each other, the best of them proposed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.align.matching import CLOSE, EXACT, Likeness, likeness
+from kg.align.matching import CLOSE, EXACT, Likeness, likeness, marks
 from kg.align.things import KINDS, Thing
 
 __all__ = ["Proposal", "propose"]
@@ -45,18 +45,37 @@ def propose(things: Sequence[Thing], at_least: float = 0.5) -> tuple[Proposal, .
     articles = sorted({thing.article for thing in things})
     found: list[Proposal] = []
     for kind in KINDS:
+        pairs = _pairs([thing for article in articles for thing in by_place[kind, article]])
         for first, second in combinations(articles, 2):
             about = ignored[first] | ignored[second] if kind == "side" else frozenset()
-            pairs = [
+            alike = [
                 Proposal(one, other, likely)
-                for one in by_place[kind, first]
-                for other in by_place[kind, second]
+                for one, other in pairs.get((first, second), ())
                 if one.iri != other.iri
                 and (likely := likeness(one, other, about, common)) is not None
                 and likely.score >= at_least
             ]
-            found += _best(pairs, 1 if kind == "side" else _CLOSE_MATCHES)
+            found += _best(alike, 1 if kind == "side" else _CLOSE_MATCHES)
     return tuple(sorted(found, key=lambda pair: (list(KINDS).index(pair.subject.kind), -pair.likeness.score)))
+
+
+def _pairs(things: Sequence[Thing]) -> dict[tuple[str, str], list[tuple[Thing, Thing]]]:
+    """Which things of two articles may be alike at all, by the articles; of many things these are few.
+
+    Args:
+        things: of one kind, those of an article one after another.
+    """
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    pairs: dict[tuple[str, str], list[tuple[Thing, Thing]]] = defaultdict(list)
+    for number, thing in enumerate(things):
+        own, sought = marks(thing)
+        earlier = {holder for mark in sought for holder in holders.get(mark, ())}
+        for holder in sorted(earlier):
+            if things[holder].article != thing.article:
+                pairs[things[holder].article, thing.article].append((things[holder], thing))
+        for mark in own:
+            holders[mark].append(number)
+    return pairs
 
 
 def _shared_by_sides(by_place: dict[tuple[str, str], list[Thing]]) -> dict[str, frozenset[str]]:
