@@ -449,3 +449,33 @@ def test_what_is_said_of_both_is_of_neither():
 def test_advice_for_all_sides_is_a_verdict():
     page = "# 风筝与气球\n## 风筝\n- 便宜\n## 气球\n- 贵\n## 其他\n> **建议**：有风选风筝，没风选气球。\n"
     assert told(page)[-1] == ("verdict", None, None, "建议：有风选风筝，没风选气球。")
+
+
+def test_prose_may_go_over_into_bold_labels():
+    page = """# Kites vs Balloons
+## Kites
+**Best for:** a windy beach.
+
+Kites are made for this: paper in the wind. **Cost:** ten coins. **Limitations:** no wind, no kite.
+## Balloons
+**Best for:** a calm fair.
+
+Balloons are bags of gas.
+"""
+    assert told(page) == [
+        ("claim", "Kites", None, "a windy beach."),
+        ("definition", "Kites", None, "Kites are made for this: paper in the wind."),
+        ("claim", "Kites", None, "ten coins."),
+        ("claim", "Kites", "-", "no wind, no kite."),
+        ("claim", "Balloons", None, "a calm fair."),
+        ("definition", "Balloons", None, "Balloons are bags of gas."),
+    ]
+
+
+def test_sides_that_only_sentences_name_are_found():
+    page = (
+        "Deux choses volent.\n\nLe cerf-volant est un cadre de papier.\n\nLe ballon (rond) est un sac. Le cerf-volant \
+non, mais le ballon monte.\n"
+    )
+    assert guessed(page) == ["cerf-volant", "ballon"]
+    assert [row[:2] for row in told(page)][:1] == [("definition", "cerf-volant")]

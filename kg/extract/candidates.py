@@ -14,8 +14,11 @@ from kg.extract.cues import Cues, fold
 from kg.extract.labels import EDGES, bold_words, label_of, without_number
 from kg.extract.phrases import AROUND, bare, has_role, remainder, trimmed, without_article
 
-__all__ = ["LONGEST", "MOST", "candidates", "labels", "titles"]
+__all__ = ["LONGEST", "MOST", "candidates", "defined", "labels", "titles"]
 
+_INNER = re.compile(r"[（(][^()（）]*[)）]")
+#: How many words a name has at most that nothing but a sentence tells.
+_FEW = 4
 _CJK = re.compile(r"[\u3040-\u9fff]")
 #: The title of a page, which is no text of it, and how far from its beginning it stands.
 _TITLE, _HEAD = re.compile(r"<title[^>]*>([^<]{1,300})</title>", re.IGNORECASE), 20_000
@@ -68,6 +71,20 @@ def candidates(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str,
             if 2 <= most <= min(len(often), MOST):
                 ranked = sorted(often, key=lambda words: -counts[words])[:most]
                 yield source, tuple(words for words in often if words in ranked)
+
+
+def defined(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what paragraphs define by their first words: "Tea is a drink …", all of it as one set of names."""
+    found: list[str] = []
+    for block in document.blocks:
+        text = document.quote(block.span)[:LONGEST] if block.kind == "paragraph" and not block.within else ""
+        verb = cues.verb.search(fold(text))
+        name = _INNER.sub("", text[: verb.start()] if verb else "").strip(EDGES)
+        name = without_article(name, cues)
+        if name and trimmed(name, cues) == name and len(name.split()) <= _FEW and name not in found:
+            found.append(name)
+    if 2 <= len(found) <= MOST:
+        yield "defined", tuple(found)
 
 
 def titles(document: Document) -> Iterator[str]:

@@ -226,8 +226,10 @@ class Passages:
         polarity = tick or self.outline.polarity()
         span = Span(block.span.start + start, block.span.end)
         if role == "definition" or (role in {"", "framing"} and not dimension and not polarity):
-            if not self.says.content:
+            late = side.words not in self.defined and self.looks.defines(self.document.quote(block.span))
+            if late or not self.says.content:
                 self.found.add("definition", block.span, "definition", context, side, dimension)
+                self.defined.add(side.words)
                 self.says.content = True
         elif role == "examples":
             if self.outline.at_side() and not self.says.content:  # "## An example of A" with its story

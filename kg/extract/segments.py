@@ -13,6 +13,7 @@ from kg.extract.labels import EDGES, label_of, tick_of
 
 __all__ = ["segments"]
 
+_STOP = re.compile(r"[.!?。！？；;][)）\"'”’\s]*$")
 _COLON = re.compile(r"\s*[:：]")
 _POINT = re.compile(r"(?:(?<=[\s。；;.!！?？])|^)(\d{1,2})(?:[、．）)]|\.(?!\d))")
 _BULLET = re.compile(r"\s*(?:[•▪◦‣·●○■□]|[①-⑩]|[-–—*+](?=\s))\s*")
@@ -29,7 +30,7 @@ def segments(document: Document, block: Block, points: Callable[[str], str]) -> 
         points: tells which side, advantages or limitations a label names and nothing else, empty if none.
     """
     text = document.quote(block.span)
-    cuts = _numbered(text) or _lines(document, block, text) or _labelled(block, text) or _weighed(text, points)
+    cuts = _numbered(text) or _lines(document, block, text) or _labelled(block, text, points) or _weighed(text, points)
     if not cuts:
         return [block]
     places = [0, *cuts, len(text)]
@@ -92,13 +93,19 @@ def _weighed(text: str, points: Callable[[str], str]) -> list[int]:
     return [place for _, place in found[1:]]
 
 
-def _labelled(block: Block, text: str) -> list[int]:
-    """Where bold words with a colon begin, those at the head aside; none if none stand at the head."""
+def _labelled(block: Block, text: str, points: Callable[[str], str]) -> list[int]:
+    """Where bold words with a colon begin, those at the head aside; after prose those that begin a sentence."""
     places = []
     for bold in block.bold:
         start, end = bold.start - block.span.start, bold.end - block.span.start
         if text[start:end].rstrip().endswith((":", "：")) or _COLON.match(text, end):
             places.append(start)
-    if not places or (text[: places[0]].strip() and places[0] > tick_of(text)[1]):
-        return []
-    return places[1:]
+    if places and (not text[: places[0]].strip() or places[0] <= tick_of(text)[1]):
+        return places[1:]
+    after = [place for place in places if _STOP.search(text, max(0, place - 4), place)]  # prose, then "Cost: …"
+    return after if len(after) > 1 or any(points(_word(text[place:])) for place in after) else []
+
+
+def _word(text: str) -> str:
+    """What stands before the first colon of a text."""
+    return re.split("[:：]", text[:40])[0]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from kg.document import Document
-from kg.extract.candidates import MOST, candidates, labels, titles
+from kg.extract.candidates import MOST, candidates, defined, labels, titles
 from kg.extract.cues import Cues, fold
 from kg.extract.draft import Side
 from kg.extract.names import Names
@@ -29,6 +29,7 @@ _WEIGHTS = {
     "heading": 2.0,
     "part": 2.0,
     "short": 0.5,
+    "defined": 1.0,
 }
 #: Which place names a side most plainly.
 _CLEAR = {
@@ -41,6 +42,7 @@ _CLEAR = {
     "part": 1.5,
     "asked": 1.0,
     "short": 0.0,
+    "defined": 1.0,
 }
 #: Places whose names stand alone.
 _PLAIN = frozenset({"table", "heading", "lead", "label", "owner"})
@@ -55,7 +57,9 @@ _Pools = dict[tuple[str, ...], set[str]]
 def find_sides(document: Document, cues: Cues) -> tuple[Side, ...]:
     """Return the sides that explain most of the labels of an article, none if nothing is compared."""
     owned = owners(document, cues)
-    scores, pools = _scored(document, cues, owned)
+    scores, pools = _scored(document, cues, owned, candidates(document, cues))
+    if not scores:
+        scores, pools = _scored(document, cues, owned, defined(document, cues))
     if not scores:
         return ()
     names = max(scores, key=lambda names: scores[names])
@@ -65,17 +69,19 @@ def find_sides(document: Document, cues: Cues) -> tuple[Side, ...]:
     return tuple(Side(ways[0], ways, sure, why) for ways in _aligned(names, pools, owned, cues))
 
 
-def _scored(document: Document, cues: Cues, owned: Sequence[Owners]) -> tuple[dict[tuple[str, ...], float], _Pools]:
+def _scored(
+    document: Document, cues: Cues, owned: Sequence[Owners], named: Iterable[tuple[str, tuple[str, ...]]]
+) -> tuple[dict[tuple[str, ...], float], _Pools]:
     """Every set of names that may be the sides, with what speaks for it and where it stands."""
     pools: _Pools = {}
     proposed = [("owner", one.names) for one in owned]
-    for source, names in [*proposed, *candidates(document, cues)]:
+    for source, names in [*proposed, *named]:
         cleaned = tuple(dict.fromkeys(name for name in names if name))
         if 2 <= len(cleaned) <= MOST and len({fold(name) for name in cleaned}) == len(cleaned):
             pools.setdefault(cleaned, set()).add(source)
-    named, text = [fold(label) for label in labels(document)], fold(document.text)
+    heads, text = [fold(label) for label in labels(document)], fold(document.text)
     title = fold(" · ".join(titles(document)))
-    lines, starts = "\n".join(named), list(accumulate((len(label) + 1 for label in named), initial=0))
+    lines, starts = "\n".join(heads), list(accumulate((len(label) + 1 for label in heads), initial=0))
     scores: dict[tuple[str, ...], float] = {}
     for names, sources in pools.items():
         if any(is_role(name, cues) for name in names):

@@ -175,8 +175,9 @@ class _Reader:
         if self.outline.role() == "conclusion":
             return self.says.conclusion(index)
         parts = segments(self.document, block, self.looks.points)
+        bold = any(part.bold and part.bold[0].start == part.span.start for part in parts)
         for part in parts:
-            label = self.looks.label(part, plain=len(parts) > 1)
+            label = self.looks.label(part, plain=len(parts) > 1 and not bold)
             if len(parts) > 1 and self.looks.opens(part):  # "Pros:", with its points on lines of their own
                 self.outline.lead(self.roles.read(part.span), self.document.quote(part.span).strip(EDGES))
             elif label:
