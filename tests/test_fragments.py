@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.document import Stretch, TextFragments, read_document, stretches
+from kg.document import read_document
+from kg.document.fragments import Stretch, TextFragments, stretches
 
 
 def named(html, words, *, at=0, name="page.html"):

@@ -10,12 +10,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import IO, Any, TypeVar, cast
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from kg.errors import SourceError
-from kg.graph import FORMATS, Graph
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 __all__ = [
     "Sources",
@@ -55,6 +57,8 @@ class Sources:
             raise SourceError("a source without a name", hint="is a variable of the shell empty?")
         if sum(map(bool, (self.paths, self.store, self.endpoint))) > 1:
             raise SourceError("choose one of --graph, --store and --endpoint")
+        from kg.graph import Graph
+
         if self.endpoint:
             from kg.graph.endpoint import Endpoint
 
@@ -68,7 +72,12 @@ class Sources:
 
 def source_options(command: Command) -> Command:
     """Add the options that say where the graph comes from; the command gets them as ``sources``."""
-    for option in reversed(_SOURCES):
+    from kg.graph import FORMATS  # the commands that read no graph do without it
+
+    formats = click.option(
+        "--input-format", type=click.Choice(list(FORMATS)), help="Format of -g, if the suffix does not tell."
+    )
+    for option in reversed((*_SOURCES, formats, _UNION)):
         command = option(command)
 
     @wraps(command)
@@ -96,9 +105,8 @@ _SOURCES = (
     ),
     click.option("--store", metavar="DIR", type=click.Path(), help="Store folder to read."),
     click.option("--endpoint", metavar="URL", help="SPARQL endpoint to ask."),
-    click.option("--input-format", type=click.Choice(list(FORMATS)), help="Format of -g, if the suffix does not tell."),
-    click.option("--union", is_flag=True, help="See all named graphs as one, in files, stores and endpoints too."),
 )
+_UNION = click.option("--union", is_flag=True, help="See all named graphs as one, in files, stores and endpoints too.")
 
 
 def language_option(command: Command) -> Command:

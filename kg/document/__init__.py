@@ -1,7 +1,6 @@
 """An article file as blocks of canonical text, each character of which knows its raw position."""
 
 from kg.document.canonical import CANONICAL_VERSION, CanonicalText
-from kg.document.fragments import Stretch, TextFragments, stretches
 from kg.document.model import Block, Document, MetadataValue
 from kg.document.read import read_document
 from kg.document.sentences import Span, sentences
@@ -13,9 +12,6 @@ __all__ = [
     "Document",
     "MetadataValue",
     "Span",
-    "Stretch",
-    "TextFragments",
     "read_document",
     "sentences",
-    "stretches",
 ]

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from kg.document import Stretch, TextFragments, read_document, stretches
+from kg.document import read_document
+from kg.document.fragments import Stretch, TextFragments, stretches
 from kg.errors import SourceError
 from kg.graph import Graph
 

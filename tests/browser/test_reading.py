@@ -9,7 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import expect
 
-from kg.document import TextFragments, read_document, stretches
+from kg.document import read_document
+from kg.document.fragments import TextFragments, stretches
 from kg.graph import Graph
 from kg.page import build
 from kg.page.words import WORDS
