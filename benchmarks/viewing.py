@@ -157,8 +157,16 @@ def _big(folder: Path, nodes: int, rounds: int) -> Figures:
         frames = {}
         for name, scale in (("fit", 0), ("x1.5", 1.5 * fit), ("x2", 2 * fit), ("x4", 4 * fit), ("1:1", 1)):
             by_script = page.evaluate(_PAN, [scale, 2])
-            frames[name] = {"script": round(by_script), "drag": round(_drag(page)), "wheel": round(_wheel(page))}
+            (drag, dragged), (wheel, turned) = _drag(page), _wheel(page)
+            frames[name] = {
+                "script": round(by_script),
+                "drag": round(drag),
+                "wheel": round(wheel),
+                # So many events a second the driver sends; each waits for the page to answer.
+                "events": {"drag": round(dragged), "wheel": round(turned)},
+            }
             page.click("#fit")
+            page.wait_for_timeout(1000)
         figures["frames a second"] = frames
         figures["memory_MB"]["after"] = weigh()
         figures["requests"] = len(requests)
@@ -178,8 +186,8 @@ def _ready(page: Any) -> float:
     return float(page.evaluate("window.readyAt")) / 1000
 
 
-def _drag(page: Any) -> float:
-    """Frames a second while the mouse draws the picture about."""
+def _drag(page: Any) -> tuple[float, float]:
+    """Frames a second while the mouse draws the picture about, and its events a second."""
     page.mouse.move(500, 400)
     page.mouse.down()
     page.evaluate(_COUNT)
@@ -189,11 +197,11 @@ def _drag(page: Any) -> float:
         page.mouse.move(500 + 150 * (step % 20) / 20, 400 + 60 * (step % 14) / 14)
     found = page.evaluate(_COUNTED)
     page.mouse.up()
-    return float(found)
+    return float(found), step / 2
 
 
-def _wheel(page: Any) -> float:
-    """Frames a second while the wheel zooms in and out."""
+def _wheel(page: Any) -> tuple[float, float]:
+    """Frames a second while the wheel zooms in and out, and its events a second."""
     page.mouse.move(700, 450)
     page.evaluate(_COUNT)
     end, step = time.perf_counter() + 2, 0
@@ -201,7 +209,7 @@ def _wheel(page: Any) -> float:
         step += 1
         page.mouse.wheel(0, -40 if step // 8 % 2 else 40)
         page.wait_for_timeout(16)
-    return float(page.evaluate(_COUNTED))
+    return float(page.evaluate(_COUNTED)), step / 2
 
 
 def _field(folder: Path, nodes: int) -> Path:

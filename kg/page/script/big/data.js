@@ -45,14 +45,32 @@ const attached = new Uint32Array(2 * from.length);
 const degreeOf = (place) => beginning[place + 1] - beginning[place];
 const otherPlace = (link, place) => (from[link] === place ? to[link] : from[link]);
 
-const words = { zh: once(() => read("words").zh), en: once(() => read("words").en) };
-const wordsOf = (place, language = state.language) => (language === "en" && words.en()[place]) || words.zh()[place];
-const ids = once(() => {
+const words = once(() => read("words"));
+const wordsOf = (place, language = state.language) => (language === "en" && words().en[place]) || words().zh[place];
+const identifiers = once(() => {
   const { bases, of, rest } = read("ids");
-  const base = column(of, Uint32Array);
-  return rest.map((end, place) => bases[base[place]] + end);
+  return { bases, of: column(of, Uint32Array), rest };
 });
-const placeById = once(() => new Map(ids().map((id, place) => [id, place])));
+function idAt(place) {
+  const { bases, of, rest } = identifiers();
+  return bases[of[place]] + rest[place];
+}
+// A table of all ids would take longer to make than a few looks through them.
+const places = new Map([[null, undefined], [undefined, undefined]]);
+function placeOf(id) {
+  if (!places.has(id)) {
+    const cut = Math.max(id.lastIndexOf("/"), id.lastIndexOf("#"), id.lastIndexOf(":")) + 1;
+    const { bases, of, rest } = identifiers();
+    const base = bases.indexOf(id.slice(0, cut)), end = id.slice(cut);
+    let place = base < 0 ? -1 : rest.indexOf(end);
+    while (place >= 0 && of[place] !== base) place = rest.indexOf(end, place + 1);
+    places.set(id, place < 0 ? undefined : place);
+  }
+  return places.get(id);
+}
+// What will be needed soon is read when there is nothing else to do.
+const idly = window.requestIdleCallback || ((act) => setTimeout(act, 500));
+idly(() => idly(() => { words(); identifiers(); }));
 const told = new Map(); // the chunks read so far
 function chunk(number) {
   if (!told.has(number)) told.set(number, JSON.parse($(`chunk-${number}`).textContent));
@@ -66,7 +84,7 @@ class Item {
     Object.assign(this, data.styles[styleOf[place]]);
     [this.x, this.y] = [XY[2 * place], XY[2 * place + 1]];
   }
-  get id() { return ids()[this.place]; }
+  get id() { return idAt(this.place); }
   get labels() { return { zh: wordsOf(this.place, "zh"), en: wordsOf(this.place, "en") }; }
   get told() { return chunk(Math.floor(this.place / CHUNK))[this.place % CHUNK]; }
   get sides() { return this.told.sides?.map(idOf); }
@@ -79,17 +97,17 @@ class Item {
 for (const name of ["also", "wording", "note", "quote", "start", "end", "polarity", "before", "after", "source", "anchor", "fragment", "badges"]) {
   Object.defineProperty(Item.prototype, name, { get() { return this.told[name]; } });
 }
-const idOf = (place) => (place === null || place === undefined ? undefined : ids()[place]);
+const idOf = (place) => (place === null || place === undefined ? undefined : idAt(place));
 const itemAt = (place) => new Item(Number(place));
 const atSamePassage = (item) => (item.told.same || []).map(itemAt);
 
 // Like maps from ids, but made when asked.
 const items = {
-  has: (id) => placeById().has(id),
-  get: (id) => (placeById().has(id) ? new Item(placeById().get(id)) : undefined),
+  has: (id) => placeOf(id) !== undefined,
+  get: (id) => (placeOf(id) === undefined ? undefined : new Item(placeOf(id))),
 };
-const linkAt = (link) => ({ from: ids()[from[link]], to: ids()[to[link]], property: data.links.ways[way[link]][0], layer: data.links.ways[way[link]][1] });
-const linksOf = { get: (id) => placesOfLinks(placeById().get(id)).map(linkAt) };
+const linkAt = (link) => ({ from: idAt(from[link]), to: idAt(to[link]), property: data.links.ways[way[link]][0], layer: data.links.ways[way[link]][1] });
+const linksOf = { get: (id) => placesOfLinks(placeOf(id)).map(linkAt) };
 const placesOfLinks = (place) => [...new Set(attached.subarray(beginning[place], beginning[place + 1]))];
 
 function* everyItem() {
@@ -163,7 +181,7 @@ function within(area) {
 
 // Search over the labels in both languages; the words of all nodes are made comparable when the first search begins.
 const comparable = once(() => {
-  const zh = words.zh(), en = words.en();
+  const { zh, en } = words();
   return zh.map((name, place) => [plain(name), en[place] ? plain(en[place]) : ""]);
 });
 

@@ -1,6 +1,6 @@
 // What the tree of nodes has: the groups of the picture, and in each its nodes, the most linked first.
 
-const leaf = (place) => ({ key: ids()[place], item: itemAt(place) });
+const leaf = (place) => ({ key: idAt(place), item: itemAt(place) });
 
 function growTree() {
   const made = groups.flatMap((group, number) => {
@@ -17,8 +17,8 @@ function branch(group, number, kept) {
   const places = () => Array.from({ length: all }, (_, at) => first + at).filter(passes);
   return {
     key: `group ${number}`, name: () => labels[state.language], count: kept, sign: "thing", tone,
-    has: (id) => groupOf[placeById().get(id)] === number,
-    placeOf: (id) => places().indexOf(placeById().get(id)),
+    has: (id) => groupOf[placeOf(id)] === number,
+    placeOf: (id) => places().indexOf(placeOf(id)),
     children: () => places().map(leaf),
     show: () => openGroup(number),
   };

@@ -53,15 +53,15 @@ function shortest(start, end) {
   }
   if (before[end] < 0) return null;
   const path = [];
-  for (let here = end; here !== start; here = before[here]) path.unshift({ from: ids()[before[here]], to: ids()[here], link: linkAt(by[here]) });
+  for (let here = end; here !== start; here = before[here]) path.unshift({ from: idAt(before[here]), to: idAt(here), link: linkAt(by[here]) });
   return path;
 }
 
 // To be called whenever the selection, the filters, the number of hops or the beginning of the path have changed.
 function refocus() {
   const { selected, from: start, hops } = state;
-  near.places = selected !== null && hops && start === null ? steps(placeById().get(selected), hops) : null;
-  near.path = selected !== null && start !== null && start !== selected ? shortest(placeById().get(start), placeById().get(selected)) : null;
+  near.places = selected !== null && hops && start === null ? steps(placeOf(selected), hops) : null;
+  near.path = selected !== null && start !== null && start !== selected ? shortest(placeOf(start), placeOf(selected)) : null;
   if (badged.name !== state.finding) Object.assign(badged, { name: state.finding, places: state.finding ? [...column(data.findings[state.finding], Uint32Array)] : [] });
   light();
 }

@@ -51,14 +51,15 @@ network.on("afterDrawing", (c) => {
 
 // What stands out while the rest is dimmed: what is selected or pointed at with its neighbours, a path, or a finding. `focus`
 // may be null; `pairs` are the ends of links; `alone` says that nothing else is drawn.
-const MOST_LIT = 1200; // of a hub's neighbours so many are shown at once, the most linked first
+const MOST_LIT = 600; // of a hub's neighbours so many are shown at once, the most linked first
+const MANY = 80; // more links than these are thin, which is many times faster
 let lit = null;
 function light() {
-  const chosen = state.selected === null ? null : placeById().get(state.selected);
+  const chosen = state.selected === null ? null : placeOf(state.selected);
   lit = null;
   if (state.hovered !== null) lit = star(state.hovered);
   else if (near.path) {
-    const places = [state.from, ...near.path.map((step) => step.to)].map((id) => placeById().get(id));
+    const places = [state.from, ...near.path.map((step) => step.to)].map((id) => placeOf(id));
     lit = { focus: chosen, nodes: places, pairs: places.slice(1).map((place, number) => [places[number], place]) };
   } else if (near.places) lit = region(chosen);
   else if (chosen !== null) lit = star(chosen);
@@ -85,14 +86,17 @@ function dim(c, view) {
   if (!lit.alone) c.fillRect(view.left, view.top, view.right - view.left, view.bottom - view.top);
   const px = 1 / view.scale;
   const { focus, nodes, pairs } = lit;
-  c.lineWidth = 1.5 * px;
-  c.lineCap = "round";
-  c.globalAlpha = pairs.length > 400 ? 0.3 : lit.alone ? 0.5 : 0.7;
-  for (const [a, b] of pairs) {
-    c.strokeStyle = color[data.styles[styleOf[b]].tone];
+  c.lineCap = "butt";
+  c.lineWidth = (pairs.length > MANY ? 1 / ratio() : 1.5) * px;
+  c.globalAlpha = pairs.length > MANY ? 0.4 : lit.alone ? 0.5 : 0.7;
+  const byTone = Map.groupBy(pairs, ([, b]) => data.styles[styleOf[b]].tone);
+  for (const [tone, those] of byTone) {
+    c.strokeStyle = color[tone];
     c.beginPath();
-    c.moveTo(XY[2 * a], XY[2 * a + 1]);
-    c.lineTo(XY[2 * b], XY[2 * b + 1]);
+    for (const [a, b] of those) {
+      c.moveTo(XY[2 * a], XY[2 * a + 1]);
+      c.lineTo(XY[2 * b], XY[2 * b + 1]);
+    }
     c.stroke();
   }
   c.globalAlpha = 1;
@@ -128,9 +132,9 @@ let held = "";
 function hold() {
   const view = viewed();
   const chosen = new Map();
-  if (state.selected !== null) chosen.set(state.selected, placeById().get(state.selected));
+  if (state.selected !== null) chosen.set(state.selected, placeOf(state.selected));
   if (view.width && count) {
-    if (isNear(view)) for (const node of within(view)) if (isShown(node)) chosen.set(ids()[node], node);
+    if (isNear(view)) for (const node of within(view)) if (isShown(node)) chosen.set(idAt(node), node);
     for (const group of closed(view)) chosen.set(`group:${groups.indexOf(group)}`, group);
   }
   const now = [...chosen.keys()].join(" ");
@@ -175,7 +179,7 @@ function under({ x, y }) {
 network.on("click", ({ pointer }) => {
   const { group, node } = under(pointer.canvas);
   if (group !== undefined) openGroup(group);
-  else select(node === undefined ? null : ids()[node]);
+  else select(node === undefined ? null : idAt(node));
 });
 $("graph").addEventListener("pointermove", (event) => {
   if (event.buttons) return;
@@ -186,7 +190,7 @@ $("graph").addEventListener("pointermove", (event) => {
 });
 $("graph").addEventListener("pointerleave", () => point(null));
 
-const hover = (id) => point(id === null ? null : placeById().get(id));
+const hover = (id) => point(id === null ? null : placeOf(id));
 function point(node) {
   if (node === state.hovered) return;
   state.hovered = node;
@@ -255,7 +259,7 @@ function zoom(factor) {
 function bringIntoView(id) {
   if (state.view !== "graph") return;
   if (near.path || near.places) return fit({ fly: true });
-  const node = placeById().get(id);
+  const node = placeOf(id);
   const [x, y] = [XY[2 * node], XY[2 * node + 1]];
   const view = viewed();
   const margin = 60 / view.scale;
