@@ -479,3 +479,22 @@ non, mais le ballon monte.\n"
     )
     assert guessed(page) == ["cerf-volant", "ballon"]
     assert [row[:2] for row in told(page)][:1] == [("definition", "cerf-volant")]
+
+
+def test_a_table_that_tells_what_to_choose_gives_its_rows():
+    page = """# Kites vs Balloons
+| Use case | Choose | Why |
+| --- | --- | --- |
+| A beach | Kites | wind |
+| A fair | Balloons | none |
+"""
+    assert told(page) == [
+        ("cell", "Kites", None, "A beach\nKites\nwind"),
+        ("cell", "Balloons", None, "A fair\nBalloons\nnone"),
+    ]
+
+
+def test_a_side_is_also_called_by_its_number():
+    page = "# 风筝还是气球\n## 方案一：风筝\n- 轻\n## 方案二：气球\n- 圆\n## 建议\n"
+    page += "1. **海边**：选方案一\n2. **广场**：选方案二\n"
+    assert [row[1] for row in told(page)] == ["风筝", "气球"] * 2

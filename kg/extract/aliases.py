@@ -20,6 +20,9 @@ __all__ = ["with_aliases"]
 _BRACKETS = re.compile(r"\s*[（(]\s*([^()（）]{2,24}?)\s*[)）]")
 #: A short form by first letters, several at once perhaps: ICE, VMs.
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*")
+_COUNTED = re.compile(
+    r"((?:方案|方式|方法|选项)\s?[一二三四五六1-9A-Fa-f甲乙丙丁]|(?i:option|opción|choix|solution|method|méthode|método)\s(?:\d|[A-F]))\s*[:：]"
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_WORDS, _FEW_WORDS = 5, 3
 
@@ -28,7 +31,7 @@ def with_aliases(document: Document, sides: Sequence[Side], cues: Cues) -> tuple
     """Return the sides with further ways of naming them, found in the article."""
     names = Names(sides, cues.head)
     more: list[list[str]] = [[] for _ in sides]
-    for number, way in [*_bracketed(document, names), *_akin(document, sides, names, cues)]:
+    for number, way in [*_bracketed(document, names), *_counted(document, names), *_akin(document, sides, names, cues)]:
         if way not in more[number]:
             more[number].append(way)
     return tuple(
@@ -44,6 +47,15 @@ def _bracketed(document: Document, names: Names) -> Iterator[tuple[int, str]]:
             yield number, inner[1]
             if inner[1].endswith("s"):
                 yield number, inner[1][:-1]
+
+
+def _counted(document: Document, names: Names) -> Iterator[tuple[int, str]]:
+    """What counts a side in its heading: "Option 2: renting" is option 2 as well."""
+    for block in document.blocks:
+        counted = _COUNTED.match(document.quote(block.span)) if block.kind == "heading" else None
+        named = names.named(document.quote(block.span)[counted.end() :]) if counted else []
+        if counted and len(named) == 1 and not names.named(counted[1]):
+            yield named[0], counted[1]
 
 
 def _akin(document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> list[tuple[int, str]]:

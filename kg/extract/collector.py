@@ -16,6 +16,7 @@ _NOUNS = {"cell": "summary"}
 #: How sure each rule is.
 _CONFIDENCE = {
     "table-cell": 0.95,
+    "row-of-choice": 0.8,
     "labelled-item-under-side": 0.95,
     "item": 0.9,
     "numbered-item-under-side": 0.9,

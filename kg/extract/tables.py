@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.document import Block, Document
+from kg.document import Block, Document, Span
 from kg.extract.collector import Collector
 from kg.extract.draft import Side, Slot
 from kg.extract.labels import label_of
@@ -14,6 +14,8 @@ from kg.extract.roles import Role, Roles
 
 __all__ = ["Tables"]
 
+#: How much of a cell a name fills, and of how many rows, to make a column one of names.
+_WHOLE, _MOST_ROWS = 0.6, 0.6
 #: What stands in a cell without content; a tick or a cross is content.
 _NOTHING = " -\u2013\u2014/."
 
@@ -42,6 +44,9 @@ class Tables:
         bare = 0 in every and len(every) == len(heads) and len(set(every.values())) == len(every)
         columns = {column: side for column, side in every.items() if column != 0 or bare}
         lines = {row: one[0] for row, cell in rows.items() if (one := self._exact(cell))}
+        if len(columns) < 2 and len(lines) < 2 and (chosen := self._chosen(cells)):
+            self._choices(cells, chosen, heads.get(cells[0].column))
+            return
         for cell in cells:
             if cell.row == cells[0].row or not self.document.quote(cell.span).strip(_NOTHING):
                 continue
@@ -69,6 +74,28 @@ class Tables:
                         words,
                         read.polarity,
                     )
+
+    def _chosen(self, cells: Sequence[Block]) -> dict[int, Block]:
+        """By row the cell that names a side and nothing else, if one column after the first is of such cells."""
+        found: dict[int, dict[int, Block]] = {}
+        body = [cell for cell in cells if cell.row != cells[0].row]
+        for cell in body:
+            named = list(self.names.find(self.document.quote(cell.span)))
+            whole = named and named[0][2] - named[0][1] >= _WHOLE * (cell.span.end - cell.span.start)
+            if cell.column and cell.row is not None and whole:
+                found.setdefault(cell.column, {})[cell.row] = cell
+        rows = len({cell.row for cell in body})
+        columns = [column for column in found.values() if len(column) > 1 and len(column) >= _MOST_ROWS * rows]
+        return columns[0] if len(columns) == 1 else {}
+
+    def _choices(self, cells: Sequence[Block], chosen: dict[int, Block], head: Block | None) -> None:
+        """Draft the rows of a table that tells which side to choose for what: "a small team | Tea"."""
+        for row, cell in chosen.items():
+            line = [one.span for one in cells if one.row == row]
+            number, first, last = next(self.names.find(self.document.quote(cell.span)))
+            side = Slot(self.sides[number].name, Span(cell.span.start + first, cell.span.start + last))
+            whole = Span(line[0].start, line[-1].end)
+            self.found.add("cell", whole, "row-of-choice", whole, side, self.roles.slot(head.span) if head else None)
 
     def _cell(self, cell: Block, side: Slot, head: Block | None) -> None:
         """Draft a cell of a side under what heads it otherwise."""
