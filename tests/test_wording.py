@@ -498,3 +498,15 @@ def test_a_side_is_also_called_by_its_number():
     page = "# 风筝还是气球\n## 方案一：风筝\n- 轻\n## 方案二：气球\n- 圆\n## 建议\n"
     page += "1. **海边**：选方案一\n2. **广场**：选方案二\n"
     assert [row[1] for row in told(page)] == ["风筝", "气球"] * 2
+
+
+def test_points_may_be_paragraphs_and_what_both_share_is_a_claim_of_no_side():
+    page = """<h1>风筝和气球哪个更好</h1><h2>共同点</h2><ul><li>两者都会飞</li></ul>
+<h2>一、风筝</h2><p><strong>1. 优点</strong></p><p>（1）便宜</p><p><strong>2. 缺点</strong></p><p>（1）怕雨</p>
+<h2>二、气球</h2><p><strong>1. 优点</strong></p><p>好看</p>"""
+    assert told(page, "page.html") == [
+        ("claim", None, None, "两者都会飞"),
+        ("claim", "风筝", "+", "（1）便宜"),
+        ("claim", "风筝", "-", "（1）怕雨"),
+        ("claim", "气球", "+", "好看"),
+    ]

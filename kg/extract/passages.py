@@ -20,7 +20,7 @@ from kg.extract.statements import SHORTEST_VERDICT, Statements
 
 __all__ = ["Passages"]
 
-_POINT = re.compile(r"\s*(?:[•▪◦‣·●○■□✓✔✅✗✘❌-]|[①-⑩]|\d{1,2}[、.．）)])")
+_POINT = re.compile(r"\s*(?:[•▪◦‣·●○■□✓✔✅✗✘❌-]|[①-⑩]|[（(]?\d{1,2}[、.．）)])")
 _STOP = re.compile(r"[.!?。！？…;；][\"'”’)）\]」』\s]*$")
 _PAUSE = re.compile(r"\s*[,，:：、]")
 _NEXT = re.compile(r"(?<=[.!?。！？])\s*(?=\S)")
@@ -134,9 +134,10 @@ class Passages:
         return any(one.role.name == "choice" and self.cues.asking.search(fold(one.words)) for one in self.outline.open)
 
     def _tells(self, text: str, dimension: Slot | None) -> bool:
-        """Whether a paragraph says something: a sentence, or what stands alone under a side within a dimension."""
+        """Whether a paragraph says something: a sentence, or what stands alone under a side or a polarity."""
         alone = dimension is not None and self.outline.at_side() and not self.says.content
         alone = alone and self.outline.role() not in {"definition", "framing"}
+        alone = alone or self.outline.role() in {"pros", "cons"}
         return _is_sentence(text) or (alone and bool(text) and not text.rstrip().endswith((":", "：")))
 
     def _about_one(self, block: Block, context: Span, text: str, role: str, dimension: Slot | None) -> None:

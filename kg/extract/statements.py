@@ -150,7 +150,11 @@ class Statements:
                 side = self.mention(whole)
             elif len(named) == 2 and not listed and dimension and (own := self._subject(text, named[0])):
                 side = Slot(self.sides[named[0]].name, Span(whole.start + own[0], whole.start + own[1]))
-            elif len(named) < len(self.sides) and not (labelled and (listed or len(named) > 1)):
+            elif (
+                len(named) < len(self.sides)
+                and not (labelled and (listed or len(named) > 1))
+                and not (role == "comparison" and self.cues.every.match(fold(text).lstrip()))  # "Both are cheap"
+            ):
                 return
         if role in {"framing", "skip"} or (role == "conclusion" and (side is None or not words)):
             return
