@@ -179,8 +179,13 @@ tree.addEventListener("focusout", (event) => {
   hover(null);
   peek(false);
 });
-tree.addEventListener("pointerover", (event) => hover(event.target.closest("[data-node]")?.dataset.node || null));
-tree.addEventListener("pointerleave", () => hover(null));
+// What scrolls past a resting pointer is not pointed at.
+let pointed = null;
+function pointAt(id) {
+  if (id !== pointed) hover((pointed = id));
+}
+tree.addEventListener("pointermove", (event) => pointAt(event.target.closest("[data-node]")?.dataset.node || null));
+tree.addEventListener("pointerleave", () => pointAt(null));
 
 // The tree is seen while its button is pressed or the focus is in it.
 function peek(inside) {

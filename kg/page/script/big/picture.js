@@ -59,12 +59,14 @@ function light() {
   lit = null;
   if (state.hovered !== null) lit = star(state.hovered);
   else if (near.path) {
-    const places = [state.from, ...near.path.map((step) => step.to)].map((id) => placeOf(id));
+    const places = placesOfPath();
     lit = { focus: chosen, nodes: places, pairs: places.slice(1).map((place, number) => [places[number], place]) };
   } else if (near.places) lit = region(chosen);
   else if (chosen !== null) lit = star(chosen);
   else if (chosen === null && badged.name) lit = { focus: null, nodes: badged.places.filter(isShown), pairs: [] };
 }
+
+const placesOfPath = () => [state.from, ...near.path.map((step) => step.to)].map(placeOf);
 
 function star(focus) {
   const others = new Set(placesOfLinks(focus).filter((link) => !hiddenWays[way[link]]).map((link) => otherPlace(link, focus)).filter((place) => place !== focus && isShown(place)));
@@ -213,7 +215,7 @@ function fit({ fly = false } = {}) {
 function boxOf() {
   if (!near.places && !near.path) return data.box;
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-  for (const place of near.path ? lit.nodes : everyPlace()) {
+  for (const place of near.path ? placesOfPath() : everyPlace()) {
     if (!isShown(place)) continue;
     const [x, y, r] = [XY[2 * place], XY[2 * place + 1], sizes[place] + 40];
     Object.assign(box, { left: Math.min(box.left, x - r), right: Math.max(box.right, x + r), top: Math.min(box.top, y - r), bottom: Math.max(box.bottom, y + r) });
