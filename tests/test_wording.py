@@ -510,3 +510,9 @@ def test_points_may_be_paragraphs_and_what_both_share_is_a_claim_of_no_side():
         ("claim", "风筝", "-", "（1）怕雨"),
         ("claim", "气球", "+", "好看"),
     ]
+
+
+def test_a_quoted_conclusion_is_read_once():
+    page = "# Kites vs Balloons\n## Kites\n- a\n## Balloons\n- b\n## Conclusion\n"
+    page += "> **Verdict:** kites, or balloons at the fair.\n"
+    assert told(page)[-1] == ("verdict", None, None, "Verdict: kites, or balloons at the fair.")

@@ -190,10 +190,10 @@ class Statements:
 
     def conclusion(self, index: int) -> int:
         """Draft one verdict over the paragraphs and items of a conclusion; return how many blocks they are."""
-        end = index
+        end = index + 1  # whatever it is that begins it
         while end < len(self.document.blocks) and self.document.blocks[end].kind in {"paragraph", "item"}:
             block = self.document.blocks[end]
-            if end > index and (self.looks.lead(block) or self.looks.advert(block, self.document.quote(block.span))):
+            if self.looks.lead(block) or self.looks.advert(block, self.document.quote(block.span)):
                 break
             end += 1
         whole = Span(self.document.blocks[index].span.start, self.document.blocks[end - 1].span.end)
