@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.document import Block, Document, Span
@@ -31,6 +32,7 @@ class Items:
     def __init__(self, document: Document, roles: Roles, outline: Outline, looks: Looks, says: Statements) -> None:
         self.document, self.roles, self.outline, self.looks, self.says = document, roles, outline, looks, says
         self.blocks = document.blocks
+        self.descriptions = _descriptions(document.blocks)
 
     def term(self, block: Block) -> None:
         """Open a term: the term of a description list stands open over its descriptions."""
@@ -105,7 +107,7 @@ class Items:
                 read = self.roles.read(label.span)
                 self.outline.open.append(Open(rank, read, label.words, self.roles.slot(label.span)))
             return end - index
-        if label is None and self._describes(rank):
+        if label is None and index in self.descriptions and self._describes(rank):
             self.says.definition(span)
             return end - index
         self.says.statement(label.span if label else bare, span, label.span if label else None, tick, "item", span)
@@ -133,3 +135,18 @@ class Items:
     def _continues(self, block: Block, other: Block) -> bool:
         """Whether the other block is a further paragraph of the same list item."""
         return bool(block.path) and other.kind == "item" and (other.group, other.path) == (block.group, block.path)
+
+
+def _descriptions(blocks: Sequence[Block]) -> set[int]:
+    """The items of lists in which each term has one description, which tells what it is; several tell what it has."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(len(blocks) + 1):
+        if index < len(blocks) and blocks[index].kind in {"term", "item"}:
+            run.append(index)
+            continue
+        kinds = [blocks[place].kind for place in run]
+        if kinds == ["term", "item"] * (len(run) // 2):
+            found.update(run[1::2])
+        run = []
+    return found
