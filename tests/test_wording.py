@@ -516,3 +516,34 @@ def test_a_quoted_conclusion_is_read_once():
     page = "# Kites vs Balloons\n## Kites\n- a\n## Balloons\n- b\n## Conclusion\n"
     page += "> **Verdict:** kites, or balloons at the fair.\n"
     assert told(page)[-1] == ("verdict", None, None, "Verdict: kites, or balloons at the fair.")
+
+
+def test_what_a_section_of_one_side_says_after_its_definition_is_claimed():
+    page = "# Kites vs Balloons\n"
+    page += "## Kites\nKites are toys that fly on a string.\n\nThey last for years if they are kept dry.\n\n"
+    page += "What do they need? Only wind.\n\n## Balloons\nBalloons are bags of gas that float away.\n"
+    assert [row[:2] for row in told(page)] == [
+        ("definition", "Kites"),
+        ("claim", "Kites"),
+        ("definition", "Balloons"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("How Do Kites Compare to Balloons?", ("Kites", "Balloons")),
+        ("Kites compared to Balloons", ("Kites", "Balloons")),
+        ("Are Kites better than Balloons?", ("Kites", "Balloons")),
+        ("[Guide] Kites vs Balloons (updated 2031)", ("Kites", "Balloons")),
+        ("Le cerf-volant face au ballon : le match", ("cerf-volant", "ballon")),
+        ("Cometa y espuma eólica: diferencias", ("Cometa", "espuma eólica")),
+        ("【好文】风筝与气球的异同", ("风筝", "气球")),
+        ("风筝、气球、飞机三者之间的比较", ("风筝", "气球", "飞机")),
+        ("Kite 语言 vs Balloon：该选谁？", ("Kite", "Balloon")),
+        ("深入对比：风筝与气球（2031版）", ("风筝", "气球")),
+    ],
+)
+def test_a_title_names_the_sides_however_it_joins_and_decorates_them(title: str, names: tuple[str, ...]):
+    page = f"# {title}\n" + "".join(f"\n{name}: {name}.\n" for name in names) + "\n## 1\n\n" + " / ".join(names)
+    assert guessed(page) == list(names)

@@ -16,6 +16,10 @@ from kg.extract.phrases import AROUND, bare, has_role, remainder, trimmed, witho
 
 __all__ = ["LONGEST", "MOST", "candidates", "defined", "labels", "titles"]
 
+#: What stands in brackets before or after a title and says what kind of article it is, or of which year.
+_MARK = re.compile(
+    r"^\s*(?:【[^】]*】|\[[^\]]*\])\s*(?=\S)|\s*[(\[（【][^()\[\]（）【】]*20\d\d[^()\[\]（）【】]*[)\]）】]\s*$"
+)
 _INNER = re.compile(r"[（(][^()（）]*[)）]")
 #: How many words a name has at most that nothing but a sentence tells.
 _FEW = 4
@@ -108,6 +112,7 @@ def titles(document: Document) -> Iterator[str]:
 
 def _split(title: str, cues: Cues) -> Iterator[tuple[str, ...]]:
     """The names in a title such as "The difference between A and B", in every part between colons."""
+    title = _MARK.sub("", title)
     parts = [title, *re.split(r"[:：|？?]|\s[-–—]\s|——|，|!|！", title)]
     for part in dict.fromkeys(part.strip(EDGES) for part in parts):
         folded = fold(part)
@@ -115,7 +120,11 @@ def _split(title: str, cues: Cues) -> Iterator[tuple[str, ...]]:
         for found in cues.lead_in.finditer(folded):
             if not folded[start : found.start()].strip(EDGES + "0123456789"):
                 start = found.end()
-        tails = [found.start() for found in cues.tail.finditer(folded, start) if found.start() > start]
+        tails = [
+            found.start()
+            for found in cues.tail.finditer(folded, start)
+            if found.start() > start and not _joins(folded, found, cues)
+        ]
         inner = part[start : min(tails, default=end)]
         folded = fold(inner)
         for pattern in (_VERSUS, cues.versus):
@@ -128,11 +137,25 @@ def _split(title: str, cues: Cues) -> Iterator[tuple[str, ...]]:
             if 2 <= len(names) <= MOST and all(len(name) <= LONGEST for name in names):
                 even = _even(names, cues)
                 yield even
+                if (plain := tuple(_headless(name, cues) for name in even)) != even:
+                    yield plain
                 break
         else:
             listed = [without_article(name.strip(EDGES), cues) for name in re.split(r"[,，、]", inner)]
             if 3 <= len(listed) <= MOST and all(0 < len(name) <= 30 and len(name.split()) < 4 for name in listed):
                 yield tuple(listed)
+
+
+def _joins(folded: str, tail: re.Match[str], cues: Cues) -> bool:
+    """Whether what may end the names only begins what joins them: "A compared to B"."""
+    joint = cues.versus.match(folded, tail.start())
+    return joint is not None and joint.end() > tail.end()
+
+
+def _headless(name: str, cues: Cues) -> str:
+    """A name of several words without the one at its end that says what it is: "the Go language"."""
+    words = name.split()
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1].lower() in cues.head else name
 
 
 def _measured(words: str, cues: Cues) -> tuple[str, str] | None:

@@ -225,7 +225,7 @@ def _pattern(words: Collection[str], *, joins: bool = False) -> re.Pattern[str]:
         before = r"(?<![^\W_])" if _spaced(word[0]) else ""
         after = r"(?![^\W_])" if _spaced(word[-1]) else ""
         if joins and _spaced(word[0]):  # 开源VS闭源
-            before, after = r"(?<![a-z0-9])", r"(?![a-z0-9])"
+            before, after = r"(?<![a-z0-9\u00df-\u024f])", r"(?![a-z0-9\u00df-\u024f])"
         parts.append(before + folded + after)
     if not parts or any("\\" in word for word in words):
         return re.compile("|".join(parts) or "(?!)")

@@ -24,6 +24,7 @@ _POINT = re.compile(r"\s*(?:[•▪◦‣·●○■□✓✔✅✗✘❌-]|[①
 _STOP = re.compile(r"[.!?。！？…;；][\"'”’)）\]」』\s]*$")
 _PAUSE = re.compile(r"\s*[,，:：、]")
 _NEXT = re.compile(r"(?<=[.!?。！？])\s*(?=\S)")
+_ASKS = re.compile("[?？]")
 _WIDE = re.compile(r"[\u3040-\u9fff]")
 #: Where a clause may begin.
 _CLAUSE = re.compile(r"(?:^|[,，;；。！？]|[.!?](?=\s))\s*")
@@ -232,6 +233,8 @@ class Passages:
                 self.found.add("definition", block.span, "definition", context, side, dimension)
                 self.defined.add(side.words)
                 self.says.content = True
+            elif role != "framing" and block.kind == "paragraph" and not _ASKS.search(self.document.quote(block.span)):
+                self.found.add("claim", span, "paragraph", context, side, dimension)  # what is said after a definition
         elif role == "examples":
             if self.outline.at_side() and not self.says.content:  # "## An example of A" with its story
                 self.found.add("example", block.span, "labelled-examples", context, side, dimension)
