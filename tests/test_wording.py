@@ -547,3 +547,29 @@ def test_what_a_section_of_one_side_says_after_its_definition_is_claimed():
 def test_a_title_names_the_sides_however_it_joins_and_decorates_them(title: str, names: tuple[str, ...]):
     page = f"# {title}\n" + "".join(f"\n{name}: {name}.\n" for name in names) + "\n## 1\n\n" + " / ".join(names)
     assert guessed(page) == list(names)
+
+
+def test_plus_and_minus_signs_after_an_article_are_labels():
+    page = "# Que choisir ?\n"
+    for name, good, bad in (("Le cerf-volant", "Léger", "Fragile"), ("Le ballon", "Rond", "Perdu")):
+        page += f"## {name}\n\nLes + :\n- {good}\n\nLes - :\n- {bad}\n\n"
+    assert [row[2:] for row in told(page)] == [("+", "Léger"), ("-", "Fragile"), ("+", "Rond"), ("-", "Perdu")]
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        ("# Three toys\n### ☕ Box kite\n- ✅ Strong\n### ☕ Red balloon\n- ❌ Bursts\n", ["Box kite", "Red balloon"]),
+        ("# Ein\n## When to use Kites\n- You like wind\n## When to use Hoops\n- You like calm\n", ["Kites", "Hoops"]),
+        (
+            "# Jouets\n**Le cerf-volant** : **Avantages** : vole.\n\n**Le ballon** : rebondit.\n",
+            ["cerf-volant", "ballon"],
+        ),
+    ],
+)
+def test_sides_that_are_named_once_are_found_where_something_is_weighed(page: str, names: list[str]):
+    assert guessed(page) == names
+
+
+def test_an_article_that_weighs_nothing_has_no_sides_of_its_headings():
+    assert guessed("# A day out\n## Morning walk\n- Shoes\n## Evening meal\n- Soup\n") == []

@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from kg.document import Block, Document
 from kg.errors import DocumentError
 from kg.extract.cues import Cues, fold
-from kg.extract.labels import EDGES, bold_words, label_of, without_number
+from kg.extract.labels import EDGES, bold_words, label_of, tick_of, without_number
 from kg.extract.phrases import AROUND, bare, has_role, remainder, trimmed, without_article
 
-__all__ = ["LONGEST", "MOST", "candidates", "defined", "labels", "titles"]
+__all__ = ["LONGEST", "MOST", "candidates", "defined", "headed", "labels", "titles", "weighs"]
 
 #: What stands in brackets before or after a title and says what kind of article it is, or of which year.
 _MARK = re.compile(
     r"^\s*(?:【[^】]*】|\[[^\]]*\])\s*(?=\S)|\s*[(\[（【][^()\[\]（）【】]*20\d\d[^()\[\]（）【】]*[)\]）】]\s*$"
 )
+#: The roles of labels in an article that weighs one thing against another, and where they are looked for.
+_WEIGHING, _WEIGHED = frozenset({"pros", "cons", "choice"}), 80
 _INNER = re.compile(r"[（(][^()（）]*[)）]")
 #: How many words a name has at most that nothing but a sentence tells.
 _FEW = 4
@@ -89,6 +91,28 @@ def defined(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str, ..
             found.append(name)
     if 2 <= len(found) <= MOST:
         yield "defined", tuple(found)
+
+
+def headed(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the bold words with which paragraphs begin or that stand over them, each once, as one set of names."""
+    every = dict.fromkeys(
+        without_article(words, cues) for words in (*_leads(document), *_bold_labels(document)) if words
+    )
+    pure = tuple(words for words in every if not has_role(words, cues) and len(words) <= LONGEST)
+    if 2 <= len(pure) <= MOST:
+        yield "lead", pure
+
+
+def weighs(document: Document, cues: Cues) -> bool:
+    """Whether an article weighs anything: marks for and against, or a word for advantages, limitations or a choice."""
+    for block in document.blocks:
+        text = document.quote(block.span)[:_WEIGHED]
+        if block.kind == "item" and tick_of(text)[0]:
+            return True
+        short = block.kind == "heading" or block.bold
+        if short and any(role in _WEIGHING for role, _, _ in cues.find(fold(text))):
+            return True
+    return False
 
 
 def titles(document: Document) -> Iterator[str]:
@@ -238,6 +262,13 @@ def _item_labels(document: Document) -> Iterator[str]:
             label = label_of(document, block.span, block.bold)
             if label and label.words and len(label.words) <= LONGEST:
                 yield label.words
+
+
+def _bold_labels(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        label = label_of(document, block.span, block.bold) if block.kind == "paragraph" and block.bold else None
+        if label and label.bold and block.bold[0].start == block.span.start:
+            yield label.words
 
 
 def labels(document: Document) -> Iterator[str]:

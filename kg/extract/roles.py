@@ -16,6 +16,8 @@ __all__ = ["Role", "Roles"]
 
 #: How much of a label is read, and how many are kept.
 _LONGEST, _KEPT = 300, 16
+#: "Les −", which without its sign is no label.
+_MINUS = re.compile("(?:les?|los?) *[-–—−]")
 _BRACKETS = re.compile(r"\s*[（(][^()（）]*[)）]")
 
 
@@ -78,6 +80,8 @@ class Roles:
     def _read(self, span: Span) -> Role:
         text = self.document.quote(Span(span.start, min(span.end, span.start + _LONGEST)))
         bare, cut = without_number(text)
+        if _MINUS.fullmatch(bare.strip().lower()):
+            return Role(name="cons", polarity="-", pure=True)
         start = span.start + cut
         folded = fold(bare)
         mentions = _outside_brackets(bare, list(self.names.find(bare)))

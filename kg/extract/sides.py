@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from kg.document import Document
-from kg.extract.candidates import MOST, candidates, defined, labels, titles
+from kg.extract.candidates import MOST, candidates, defined, headed, labels, titles, weighs
 from kg.extract.cues import Cues, fold
 from kg.extract.draft import Side
 from kg.extract.names import Names
@@ -60,6 +60,9 @@ def find_sides(document: Document, cues: Cues) -> tuple[Side, ...]:
     scores, pools = _scored(document, cues, owned, candidates(document, cues))
     if not scores:
         scores, pools = _scored(document, cues, owned, defined(document, cues))
+    if not scores and weighs(document, cues):  # each may be named in one place alone
+        named = [*candidates(document, cues), *headed(document, cues)]
+        scores, pools = _scored(document, cues, owned, named, fewest=1)
     if not scores:
         return ()
     names = max(scores, key=lambda names: scores[names])
@@ -70,7 +73,11 @@ def find_sides(document: Document, cues: Cues) -> tuple[Side, ...]:
 
 
 def _scored(
-    document: Document, cues: Cues, owned: Sequence[Owners], named: Iterable[tuple[str, tuple[str, ...]]]
+    document: Document,
+    cues: Cues,
+    owned: Sequence[Owners],
+    named: Iterable[tuple[str, tuple[str, ...]]],
+    fewest: int = 2,
 ) -> tuple[dict[tuple[str, ...], float], _Pools]:
     """Every set of names that may be the sides, with what speaks for it and where it stands."""
     pools: _Pools = {}
@@ -86,11 +93,11 @@ def _scored(
     for names, sources in pools.items():
         if any(is_role(name, cues) for name in names):
             continue
-        finder, fewest = Names([Side(name, (name,)) for name in names], cues.head), 2 - ("owner" in sources)
-        if min(finder.most(text)) < fewest:  # half of the sets, which spares looking for them
+        finder, least = Names([Side(name, (name,)) for name in names], cues.head), 1 if "owner" in sources else fewest
+        if min(finder.most(text)) < least:  # half of the sets, which spares looking for them
             continue
         mentions = Counter(number for number, _, _ in finder.find_folded(text))
-        if any(mentions[number] < fewest for number in range(len(names))):
+        if any(mentions[number] < least for number in range(len(names))):
             continue
         in_label: dict[int, set[int]] = {}  # all labels are looked through at once
         for number, start, _ in finder.find_folded(lines):
