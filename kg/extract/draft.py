@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring
 from typing import Any, Literal
@@ -125,17 +125,27 @@ def drafts_text(document: Document, drafts: Sequence[Draft]) -> str:
 
 def _indented(value: Any, line: str) -> str:
     """Write a value as :func:`json.dumps` does with an indent of 2, in a quarter of the time."""
-    if isinstance(value, str):
-        return encode_basestring(value)
-    if value is None:
-        return "null"
-    if isinstance(value, (int, float)) or not value:
+    write = _SCALARS.get(type(value))
+    if write:
+        return write(value)
+    if not value:
         return repr(value)
     inner = line + "  "
+    # Most of what there is are scalars, which need no further call.
     if isinstance(value, list):
-        return f"[{inner}" + f",{inner}".join([_indented(one, inner) for one in value]) + f"{line}]"
-    return (
-        f"{{{inner}"
-        + f",{inner}".join([f'"{key}": {_indented(one, inner)}' for key, one in value.items()])
-        + f"{line}}}"
-    )
+        parts = [scalar(one) if (scalar := _SCALARS.get(type(one))) else _indented(one, inner) for one in value]
+        return f"[{inner}" + f",{inner}".join(parts) + f"{line}]"
+    parts = [
+        f'"{key}": {scalar(one) if (scalar := _SCALARS.get(type(one))) else _indented(one, inner)}'
+        for key, one in value.items()
+    ]
+    return f"{{{inner}" + f",{inner}".join(parts) + f"{line}}}"
+
+
+#: How what is no list and no object is written, by its type.
+_SCALARS: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: repr,
+    float: repr,
+    type(None): lambda _: "null",
+}
