@@ -573,3 +573,14 @@ def test_sides_that_are_named_once_are_found_where_something_is_weighed(page: st
 
 def test_an_article_that_weighs_nothing_has_no_sides_of_its_headings():
     assert guessed("# A day out\n## Morning walk\n- Shoes\n## Evening meal\n- Soup\n") == []
+
+
+def test_what_speaks_for_and_against_a_bold_side_may_stand_in_one_paragraph():
+    page = "# Cerf-volant ou ballon ?\n"
+    page += "**Le cerf-volant** : Avantages : léger et durable. Inconvénients : il lui faut du vent.\n\n"
+    page += "**Le ballon** : une poche de gaz.\n"
+    assert told(page) == [
+        ("claim", "Cerf-volant", "+", "léger et durable."),
+        ("claim", "Cerf-volant", "-", "il lui faut du vent."),
+        ("definition", "ballon", None, "une poche de gaz."),
+    ]

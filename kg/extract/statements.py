@@ -23,6 +23,8 @@ __all__ = ["SHORTEST_VERDICT", "Statements"]
 SHORTEST_VERDICT = 8
 #: How far from the beginning of a text the side stands that it is about.
 _SUBJECT = 24
+#: The words before a colon at the beginning of a sentence.
+_HEAD = re.compile(r"(?:(?<=[.。;；!！\n])|^)\s*([^:：.。;；!！\n]{1,30}?)\s*[:：]\s*")
 
 
 class Statements:
@@ -80,7 +82,10 @@ class Statements:
             return
         if self._own(label, side) and label.slot and label.name != "examples":
             plain = not dimension and role in {"", "framing"} and not self.outline.polarity()
-            if label.pure and (role == "definition" or plain):
+            if label.pure and (weighed := self._weighed(body)):
+                for sign, part in weighed:
+                    self.found.add("claim", part, rule, context, label.slot, dimension, None, sign)
+            elif label.pure and (role == "definition" or plain):
                 self.found.add("definition", body, "definition", context, label.slot, dimension)
             else:
                 polarity = label.polarity or tick or self.outline.polarity()
@@ -106,6 +111,24 @@ class Statements:
             whole = Span(words.start, body.end)
             alone = not side and self.looks.points(self.document.quote(body)).isdigit()  # "For a small team: Tea"
             self.statement(whole if alone else body, context, words, tick, rule, whole)
+
+    def _weighed(self, body: Span) -> list[tuple[Polarity, Span]]:
+        """What is said for and against in one paragraph: "Pros: cheap. Cons: slow.", none if it begins otherwise."""
+        text = self.document.quote(body)
+        heads: list[tuple[Polarity, int, int]] = []
+        for found in _HEAD.finditer(text):
+            read = self.roles.read(Span(body.start + found.start(1), body.start + found.end(1)))
+            if read.pure and read.polarity and not read.sides:
+                heads.append((read.polarity, found.start(), found.end()))
+        if not heads or text[: heads[0][1]].strip():
+            return []
+        ends = [start for _, start, _ in heads[1:]] + [len(text)]
+        parts = []
+        for (polarity, _, start), end in zip(heads, ends, strict=True):
+            words = text[start:end].rstrip(" ;；,，")
+            if words:
+                parts.append((polarity, Span(body.start + start, body.start + start + len(words))))
+        return parts
 
     def _own(self, label: Role, side: Slot | None) -> bool:
         """Whether a label names a side, and not another than the open one in passing."""
