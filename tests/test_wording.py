@@ -584,3 +584,17 @@ def test_what_speaks_for_and_against_a_bold_side_may_stand_in_one_paragraph():
         ("claim", "Cerf-volant", "-", "il lui faut du vent."),
         ("definition", "ballon", None, "une poche de gaz."),
     ]
+
+
+def test_sentences_about_one_side_and_another_may_follow_one_that_leads_to_them():
+    page = "# Kites vs Balloons\n\n## Noise\n\nPeople who ask about kites vs balloons often have neighbours. "
+    page += "Kites rattle in a storm. Balloons make no sound until they burst.\n"
+    assert told(page) == [
+        ("claim", "Kites", None, "Kites rattle in a storm."),
+        ("claim", "Balloons", None, "Balloons make no sound until they burst."),
+    ]
+
+
+def test_a_comma_may_stand_between_what_is_defined_and_what_it_is():
+    page = "# Cometas o globos\n\nLas cometas, son juguetes con hilo.\n\nLos globos son bolsas de gas.\n"
+    assert [row[:2] for row in told(page)] == [("definition", "Cometas"), ("definition", "globos")]

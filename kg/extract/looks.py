@@ -54,7 +54,7 @@ class Looks:
         if first is None or first[1] > _FIRST:
             return False
         inner = _BRACKETS.match(text, first[2])
-        return bool(self.cues.verb.match(fold(text)[inner.end() if inner else first[2] :].lstrip()))
+        return bool(self.cues.verb.match(fold(text)[inner.end() if inner else first[2] :].lstrip(" ,，")))
 
     def _says(self, block: Block, text: str) -> bool:
         """Whether a quoted block speaks of the sides as the article does: it defines one, or is labelled."""

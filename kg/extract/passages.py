@@ -24,6 +24,7 @@ _POINT = re.compile(r"\s*(?:[•▪◦‣·●○■□✓✔✅✗✘❌-]|[①
 _STOP = re.compile(r"[.!?。！？…;；][\"'”’)）\]」』\s]*$")
 _PAUSE = re.compile(r"\s*[,，:：、]")
 _NEXT = re.compile(r"(?<=[.!?。！？])\s*(?=\S)")
+_ENDED = re.compile(r"[.!?。！？]\s*\Z")
 _ASKS = re.compile("[?？]")
 _WIDE = re.compile(r"[\u3040-\u9fff]")
 #: Where a clause may begin.
@@ -195,7 +196,7 @@ class Passages:
             head = contrast.end() if contrast else clause
             if self._is_filler(folded[head:first]) and (not heads or heads[-1][0] != number):
                 heads.append((number, head, first, last))
-        if not heads or heads[0][1] > 0 or self._joined(folded):
+        if not heads or not self._opens_with(folded, heads) or self._joined(folded[heads[0][1] :]):
             return []
         ends = [clause for _, clause, _, _ in heads[1:]] + [len(text)]
         found = []
@@ -209,6 +210,13 @@ class Passages:
                 return []
             found.append(_Clause(number, span, Span(start + first, start + last)))
         return found
+
+    def _opens_with(self, folded: str, heads: Sequence[tuple[int, int, int, int]]) -> bool:
+        """Whether a text begins with the first of several clauses, or tells of all sides in sentences after others."""
+        if heads[0][1] == 0:
+            return True
+        every = len({head[0] for head in heads}) == len(self.sides)
+        return every and all(_ENDED.search(folded, 0, head[1]) for head in heads)
 
     def _joined(self, folded: str) -> bool:
         """Whether a text is about two sides at once: "A and B are…"."""

@@ -83,8 +83,8 @@ class Statements:
         if self._own(label, side) and label.slot and label.name != "examples":
             plain = not dimension and role in {"", "framing"} and not self.outline.polarity()
             if label.pure and (weighed := self._weighed(body)):
-                for sign, part in weighed:
-                    self.found.add("claim", part, rule, context, label.slot, dimension, None, sign)
+                for sign, said in weighed:
+                    self.found.add("claim", said, rule, context, label.slot, dimension, None, sign)
             elif label.pure and (role == "definition" or plain):
                 self.found.add("definition", body, "definition", context, label.slot, dimension)
             else:
