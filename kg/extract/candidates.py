@@ -156,6 +156,8 @@ def _split(title: str, cues: Cues) -> Iterator[tuple[str, ...]]:
                 without_article(inner[a:b].strip(EDGES), cues)
                 for a, b in _between(pattern.finditer(folded), len(inner))
             ]
+            if len(names) > 1:  # "A or B, what shall I take?"
+                names[-1] = re.split(r"[,，]", names[-1])[0]
             names = [name for one in names for name in (re.split(r"\s*[,，、]\s*", one) if len(names) > 1 else [one])]
             names = [name for name in names if name]
             if 2 <= len(names) <= MOST and all(len(name) <= LONGEST for name in names):
