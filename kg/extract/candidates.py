@@ -18,7 +18,8 @@ __all__ = ["LONGEST", "MOST", "candidates", "defined", "headed", "labels", "titl
 
 #: What stands in brackets before or after a title and says what kind of article it is, or of which year.
 _MARK = re.compile(
-    r"^\s*(?:【[^】]*】|\[[^\]]*\])\s*(?=\S)|\s*[(\[（【][^()\[\]（）【】]*20\d\d[^()\[\]（）【】]*[)\]）】]\s*$"
+    r"^(?:【[^】]{0,40}】|\[[^\]]{0,40}\]) ?(?=\S)"
+    r"| ?[(\[（【][^()\[\]（）【】]{0,30}20\d\d[^()\[\]（）【】]{0,30}[)\]）】]$"
 )
 #: The roles of labels in an article that weighs one thing against another, and where they are looked for.
 _WEIGHING, _WEIGHED = frozenset({"pros", "cons", "choice"}), 80

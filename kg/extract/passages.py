@@ -24,7 +24,7 @@ _POINT = re.compile(r"\s*(?:[•▪◦‣·●○■□✓✔✅✗✘❌-]|[①
 _STOP = re.compile(r"[.!?。！？…;；][\"'”’)）\]」』\s]*$")
 _PAUSE = re.compile(r"\s*[,，:：、]")
 _NEXT = re.compile(r"(?<=[.!?。！？])\s*(?=\S)")
-_ENDED = re.compile(r"[.!?。！？]\s*\Z")
+_ENDS = frozenset(".!?。！？")
 _ASKS = re.compile("[?？]")
 _WIDE = re.compile(r"[\u3040-\u9fff]")
 #: Where a clause may begin.
@@ -216,7 +216,7 @@ class Passages:
         if heads[0][1] == 0:
             return True
         every = len({head[0] for head in heads}) == len(self.sides)
-        return every and all(_ENDED.search(folded, 0, head[1]) for head in heads)
+        return every and all(folded[max(0, head[1] - 3) : head[1]].rstrip()[-1:] in _ENDS for head in heads)
 
     def _joined(self, folded: str) -> bool:
         """Whether a text is about two sides at once: "A and B are…"."""

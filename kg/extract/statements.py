@@ -24,7 +24,7 @@ SHORTEST_VERDICT = 8
 #: How far from the beginning of a text the side stands that it is about.
 _SUBJECT = 24
 #: The words before a colon at the beginning of a sentence.
-_HEAD = re.compile(r"(?:(?<=[.。;；!！\n])|^)\s*([^:：.。;；!！\n]{1,30}?)\s*[:：]\s*")
+_HEAD = re.compile(r"(?:(?<=[.。;；!！\n])|^) ?([^:：.。;；!！\n]{1,30})[:：] ?")
 
 
 class Statements:
@@ -125,7 +125,8 @@ class Statements:
         ends = [start for _, start, _ in heads[1:]] + [len(text)]
         parts = []
         for (polarity, _, start), end in zip(heads, ends, strict=True):
-            words = text[start:end].rstrip(" ;；,，")
+            words = text[start:end].strip(" \n;；,，")
+            start = text.index(words, start)
             if words:
                 parts.append((polarity, Span(body.start + start, body.start + start + len(words))))
         return parts
