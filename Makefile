@@ -2,23 +2,29 @@
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 BIN := .venv/bin
+# Demo, tests and benchmarks start many processes, which all would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-properties test-long check article docs pictures bench bench-full clean
+.PHONY: demo test test-long test-properties test-huge check article docs pictures bench bench-full clean
 
 demo: .venv/installed
 	$(BIN)/kg compare
 	$(BIN)/kg view -o claimgraph.html
 
 test: .venv/tested
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not huge"
+
+# Those that take longer: pages in every state, big pages, all stored queries in rdflib.
+test-long: .venv/tested
+	$(BIN)/python -m pytest -n auto --dist worksteal -m slow
 
 # Every property again, on many more examples.
 test-properties: .venv/tested
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "hypothesis and not slow" --hypothesis-profile long
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "hypothesis and not slow and not huge" --hypothesis-profile long
 
-# Those that take long: big graphs, thousands of mangled documents.
-test-long: .venv/tested
-	$(BIN)/python -m pytest -n auto --dist worksteal -m slow --hypothesis-profile long
+# Those that take minutes: 100,000 nodes, thousands of mangled documents.
+test-huge: .venv/tested
+	$(BIN)/python -m pytest -n auto --dist worksteal -m huge --hypothesis-profile long
 
 # What CI checks besides the tests.
 check: .venv/tested

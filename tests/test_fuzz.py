@@ -146,7 +146,7 @@ def test_mangled_documents_are_read_and_drafted_without_a_wrong_position(seed: i
         check(*mangled(chance))
 
 
-@pytest.mark.slow
+@pytest.mark.huge
 @pytest.mark.parametrize("seed", range(100, 200))
 def test_ten_thousand_mangled_documents(seed: int):
     chance = random.Random(seed)

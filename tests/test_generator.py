@@ -108,6 +108,7 @@ def test_the_words_try_escaping_and_code_points_beyond_the_basic_plane(graph: Gr
     assert all(character in quotes for character in '"\\\n\U00020000\u200d')
 
 
+@pytest.mark.slow
 def test_a_generated_graph_conforms(graph: Graph) -> None:
     assert [result.to_json() for result in validate(graph).results] == []
 
@@ -186,6 +187,7 @@ def test_its_proportions_are_those_of_the_real_article() -> None:
     } == {}
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_graph() -> None:
     pytest.importorskip("resource")
     code = (

@@ -147,6 +147,7 @@ def test_nothing_of_a_password_is_written_into_a_page(tmp_path: Path) -> None:
     assert f"connect-src {address};" in text
 
 
+@pytest.mark.slow
 def test_a_page_that_can_ask_for_more_does_not_begin_with_all_of_a_hub(tmp_path: Path) -> None:
     data = b"".join(
         b"<http://example.org/n%d> <http://example.org/of> <http://example.org/hub> .\n" % n for n in range(300)

@@ -78,6 +78,7 @@ class Elements(html.parser.HTMLParser):
 # The text of the page
 
 
+@pytest.mark.slow
 def test_the_same_graph_gives_the_same_bytes_under_two_hash_seeds():
     script = (
         "import hashlib; from kg.graph import Graph; from kg.page import page; "

@@ -78,6 +78,7 @@ def test_a_stored_query_answers_exactly_its_expected_rows(graph: Graph, name: st
     assert rows(graph, text) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of itself
 @pytest.mark.parametrize("name", QUERIES)
 def test_a_stored_query_answers_the_same_in_rdflib(graph: Graph, dataset: Dataset, name: str) -> None:

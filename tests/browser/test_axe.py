@@ -10,7 +10,7 @@ import pytest
 
 from kg.page.words import WORDS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 BASE = "https://w3id.org/claimgraph/article/open-vs-closed-ai/"
 PRIVACY, UBER = BASE + "entity-differential-privacy", BASE + "entity-uber"
@@ -53,8 +53,8 @@ def axe():
     [
         ("light", 1440, "zh"),
         ("dark", 360, "en"),
-        pytest.param("dark", 1440, "en", marks=pytest.mark.slow),
-        pytest.param("light", 390, "zh", marks=pytest.mark.slow),
+        ("dark", 1440, "en"),
+        ("light", 390, "zh"),
     ],
 )
 def test_axe_finds_no_violation_in_any_view_and_state(show, axe, scheme, width, language):

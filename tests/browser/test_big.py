@@ -205,6 +205,7 @@ def test_language_and_theme_change_what_is_drawn(show, big):
     assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}
 
 
+@pytest.mark.slow
 def test_pictures_and_data_can_be_taken_away(show, big, net, chromium):
     tab, sharp = show(big), show(big, scale=2)
     for each in (tab, sharp):
@@ -295,6 +296,7 @@ def test_where_motion_is_unwelcome_the_view_jumps(show, big, chromium):
     page.context.close()
 
 
+@pytest.mark.slow
 def test_a_part_of_the_picture_looks_the_same_whichever_way_the_view_came_to_it(show, big):
     tab = show(big)
     there = "claimgraph.network.moveTo({ position: { x: 0, y: 0 }, scale: 0.25, animation: false })"
@@ -314,7 +316,7 @@ def test_a_part_of_the_picture_looks_the_same_whichever_way_the_view_came_to_it(
     assert tab.evaluate(DIFFERENCE, [seen[0], seen[2]])["different"] < 0.0005
 
 
-@pytest.mark.slow
+@pytest.mark.huge
 @pytest.mark.parametrize("count", [20_000, 100_000])
 def test_tens_of_thousands_of_nodes_are_shown_searched_and_moved(show, tmp_path, count):
     path = tmp_path / "field.nt"

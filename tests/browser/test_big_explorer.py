@@ -11,7 +11,7 @@ from test_take_away import taken
 
 from kg.page.words import WORDS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ARTICLE = "https://w3id.org/claimgraph/article/open-vs-closed-ai/"
 GOOGLE = ARTICLE + "entity-google"

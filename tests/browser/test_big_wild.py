@@ -19,7 +19,7 @@ from kg.namespaces import expand, prefixes
 from kg.network import network
 from kg.page import page as make_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def things(graph):

@@ -131,6 +131,7 @@ def test_search_for_nothing_there_says_so(show):
     assert tab.locator("#suggestions").text_content() == WORDS["zh"]["no_hits"]
 
 
+@pytest.mark.slow
 def test_details_show_the_exact_quote_of_every_statement_inside_its_passage(show, net):
     tab = show()
     for iri in of_kind(net, "claim", "example", "verdict", "summary"):

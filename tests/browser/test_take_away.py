@@ -169,6 +169,7 @@ def test_svg_shows_the_same_picture_as_the_canvas(show, difference, address, win
     assert tab.evaluate(SEEN) == seen, "the page itself does not change"
 
 
+@pytest.mark.slow
 def test_png_is_the_canvas_at_twice_the_resolution(show, difference):
     tab = show(lang="zh", node=PRIVACY)
     sharp = show(lang="zh", node=PRIVACY, scale=2)

@@ -96,6 +96,7 @@ def test_the_graph_is_drawn_in_place_when_it_is_first_shown_after_another_view(s
     assert tab.selected() == [PRIVACY]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_everything_in_the_matrix_selects_its_node_and_is_marked(show, net, language):
     tab = show(view="matrix", lang=language)

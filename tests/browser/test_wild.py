@@ -94,6 +94,7 @@ selector => {
 TALLEST = "selector => Math.max(0, ...[...document.querySelectorAll(selector)].map(made => made.offsetHeight))"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1440, 390])
 def test_in_every_view_texts_stay_texts_and_in_their_place(show, wild_page, wild_net, width):
     tab = show(wild_page, width=width, node=next(iter(wild_net.nodes)))
@@ -113,6 +114,7 @@ def test_in_every_view_texts_stay_texts_and_in_their_place(show, wild_page, wild
     assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}
 
 
+@pytest.mark.slow
 def test_svg_holds_shapes_and_words_alone_and_shows_the_same_picture(given, chromium, difference, tmp_path):
     content, _ = given["svg"]
     for made in ET.fromstring(content).iter():
