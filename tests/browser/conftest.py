@@ -61,6 +61,14 @@ class Tab:
             "violations": self.page.evaluate("violations"),
         }
 
+    def until(self, expression):
+        """Wait until this holds; the page's policy forbids what playwright's own ``wait_for_function`` does."""
+        for _ in range(500):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"not within ten seconds: {expression}")
+
     def selected(self):
         return self.page.evaluate("claimgraph.network.getSelectedNodes()")
 

@@ -104,6 +104,6 @@ def test_axe_finds_no_violation_on_a_page_that_asks_an_endpoint(show, axe, live,
     tab.evaluate("claimgraph.select('http://example.org/hills')")
     judge("details")
     tab.locator("[data-act=expand]").click()
-    tab.wait_for_function("claimgraph.network.body.nodeIndices.length > 10")
+    tab.until("claimgraph.network.body.nodeIndices.length > 10")
     judge("more nodes")
     assert judge.found == []

@@ -183,7 +183,7 @@ def test_the_canvas_makes_room_for_the_details(show):
     tab = show()
     before = tab.locator("#graph canvas").bounding_box()
     tab.evaluate("iri => claimgraph.select(iri)", PRIVACY)
-    tab.wait_for_function(f"document.querySelector('#graph canvas').clientWidth < {before['width'] - 100}")
+    tab.until(f"document.querySelector('#graph canvas').clientWidth < {before['width'] - 100}")
     graph, details = tab.locator("#graph canvas").bounding_box(), tab.locator("#details").bounding_box()
     assert graph["x"] + graph["width"] <= details["x"] + 1
     assert tab.place(PRIVACY)["x"] < details["x"]
@@ -244,7 +244,7 @@ def test_an_address_opens_node_and_language_and_the_way_back_works(show):
     assert tab.evaluate("document.documentElement.lang") == "en"
     tab.evaluate("iri => claimgraph.select(iri)", BASE + "entity-gdpr")
     tab.go_back()
-    tab.wait_for_function("document.querySelector('#details h2').textContent === 'Differential privacy'")
+    tab.until("document.querySelector('#details h2').textContent === 'Differential privacy'")
     assert tab.selected() == [PRIVACY]
 
 

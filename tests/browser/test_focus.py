@@ -62,7 +62,7 @@ def test_the_focus_follows_the_selection_and_back_and_forward_retrace_it(show, n
     tab.locator("#details").get_by_role("button", name="BERT", exact=True).first.click()
     assert visible(tab) == near(net, BASE + "entity-bert", 1) & everything
     back.click()
-    tab.wait_for_function("document.querySelector('#details h2').textContent === 'Google'")
+    tab.until("document.querySelector('#details h2').textContent === 'Google'")
     assert visible(tab) == near(net, GOOGLE, 1) & everything
     tab.keyboard.press("[")
     expect(back).to_be_disabled()
@@ -70,7 +70,7 @@ def test_the_focus_follows_the_selection_and_back_and_forward_retrace_it(show, n
     forward.click()
     expect(back).to_be_enabled()
     tab.keyboard.press("]")
-    tab.wait_for_function("document.querySelector('#details h2').textContent === 'BERT'")
+    tab.until("document.querySelector('#details h2').textContent === 'BERT'")
     expect(forward).to_be_disabled()
 
 
