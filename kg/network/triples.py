@@ -53,7 +53,6 @@ LABELS = (
 )
 NOTES = (SKOS + "note", SKOS + "definition", RDFS + "comment")
 _NO_LINKS: dict[str, list[str]] = {}
-_NO_VALUES: dict[str, list[ox.Literal]] = {}
 
 
 class Triples:

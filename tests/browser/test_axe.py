@@ -38,6 +38,19 @@ RUN = """async () => {
 }"""
 
 
+class Judge:
+    """Runs axe on a tab in several states and keeps what it finds."""
+
+    def __init__(self, tab, axe):
+        self.tab, self.found = tab, []
+        tab.evaluate(axe)
+
+    def __call__(self, state):
+        seen = self.tab.evaluate(RUN)
+        self.found += [(state, *entry) for entry in seen["violations"]]
+        self.found += [(state, *entry) for entry in seen["incomplete"] if tuple(entry[:2]) not in EXPLAINED]
+
+
 @pytest.fixture(scope="session")
 def axe():
     """The script, from the package of the test environment that carries it."""
@@ -59,14 +72,7 @@ def axe():
 )
 def test_axe_finds_no_violation_in_any_view_and_state(show, axe, scheme, width, language):
     tab = show(scheme=scheme, width=width, height=860, lang=language)
-    tab.evaluate(axe)
-    violations, left_open = [], []
-
-    def check(state):
-        found = tab.evaluate(RUN)
-        violations.extend((state, *entry) for entry in found["violations"])
-        left_open.extend((state, *entry) for entry in found["incomplete"] if tuple(entry[:2]) not in EXPLAINED)
-
+    check = Judge(tab, axe)
     check("the graph")
     tab.locator("#list").click()
     tab.keyboard.press("*")
@@ -97,6 +103,5 @@ def test_axe_finds_no_violation_in_any_view_and_state(show, axe, scheme, width, 
             for name in ("claims", "both-sides", "verdicts"):
                 tab.locator(f"#question-{name} summary").click()
         check(view)
-    assert violations == []
-    assert left_open == []
+    assert check.found == []
     assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_axe import EXPLAINED, RUN, axe
+from test_axe import Judge, axe
 from test_big import SETTLED
 from test_lanes import made
 from test_live import endpoint, live
@@ -13,19 +13,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 #: Fixtures of other modules.
 __all__ = ["axe", "endpoint", "live", "made", "other_rdf"]
-
-
-class Judge:
-    """Runs axe on a tab in several states and keeps what it finds."""
-
-    def __init__(self, tab, axe):
-        self.tab, self.found = tab, []
-        tab.evaluate(axe)
-
-    def __call__(self, state):
-        seen = self.tab.evaluate(RUN)
-        self.found += [(state, *entry) for entry in seen["violations"]]
-        self.found += [(state, *entry) for entry in seen["incomplete"] if tuple(entry[:2]) not in EXPLAINED]
 
 
 SCREENS = [("light", 1440, "zh"), ("dark", 390, "en")]

@@ -15,7 +15,10 @@ from test_take_away import DIFFERENCE, SEEN, as_url, taken
 from kg.graph import Graph
 from kg.network import network
 from kg.page import build
+from kg.page.words import WORDS
 
+pytestmark = pytest.mark.browser
+LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 #: Where a node or group stands in the window, and how large it is there.
 PLACE = """id => {
     const { network } = claimgraph, held = network.body.nodes[id];
@@ -73,8 +76,9 @@ def colours(tab, box=(0, 0, 1440, 800)):
     )
 
 
-def test_the_page_asks_for_nothing_and_shows_groups_with_names(show, big):
-    tab = show(big)
+@LANGUAGES
+def test_the_page_asks_for_nothing_and_shows_groups_with_names(show, big, language):
+    tab = show(big, lang=language)
     assert tab.misdeeds() == {"requests": [], "logged": [], "violations": []}
     assert 10 < len(groups(tab)) < 80
     assert nodes(tab) == []
@@ -82,8 +86,9 @@ def test_the_page_asks_for_nothing_and_shows_groups_with_names(show, big):
     assert tree(tab).count() == len(groups(tab))
 
 
-def test_a_click_opens_a_group_and_its_nodes_keep_their_places(show, big):
-    tab = show(big)
+@LANGUAGES
+def test_a_click_opens_a_group_and_its_nodes_keep_their_places(show, big, language):
+    tab = show(big, lang=language)
     name = groups(tab)[0]
     before = tab.evaluate("id => claimgraph.network.getPosition(id)", name)
     place = tab.evaluate(PLACE, name)
@@ -104,8 +109,9 @@ def test_a_click_opens_a_group_and_its_nodes_keep_their_places(show, big):
     assert tab.misdeeds()["logged"] == []
 
 
-def test_the_tree_opens_groups_by_keyboard_in_the_picture_too(show, big):
-    tab = show(big)
+@LANGUAGES
+def test_the_tree_opens_groups_by_keyboard_in_the_picture_too(show, big, language):
+    tab = show(big, lang=language)
     before = tree(tab).count()
     tab.keyboard.press("t")
     for key in ("ArrowDown", "ArrowDown", "Enter"):
@@ -127,7 +133,7 @@ def test_the_tree_opens_groups_by_keyboard_in_the_picture_too(show, big):
     assert tree(tab).count() == before, "a closed group has no rows"
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@LANGUAGES
 def test_search_finds_in_both_languages_and_shows_quote_and_links(show, big, net, language):
     tab = show(big, lang=language)
     iri = next(iri for iri, node in net.nodes(data=True) if node["kind"] == "claim")
@@ -148,10 +154,11 @@ def test_search_finds_in_both_languages_and_shows_quote_and_links(show, big, net
     assert {made.get_attribute("data-node") for made in details.locator("[data-node]").all()} == linked
 
 
-def test_the_address_selects_and_the_back_button_returns(show, big, net):
+@LANGUAGES
+def test_the_address_selects_and_the_back_button_returns(show, big, net, language):
     first, second = [iri for iri, node in net.nodes(data=True) if node["kind"] == "entity"][:2]
-    tab = show(big, node=first)
-    assert tab.locator("#details h2").inner_text() == net.nodes[first]["labels"]["en"]
+    tab = show(big, lang=language, node=first)
+    assert tab.locator("#details h2").inner_text() == net.nodes[first]["labels"][language]
     tab.evaluate("id => claimgraph.select(id)", second)
     assert tab.selected() == [second]
     tab.go_back()
@@ -161,8 +168,9 @@ def test_the_address_selects_and_the_back_button_returns(show, big, net):
     assert tab.locator("#details").is_hidden()
 
 
-def test_a_dot_is_selected_by_a_click_once_its_group_is_open(show, big, net):
-    tab = show(big)
+@LANGUAGES
+def test_a_dot_is_selected_by_a_click_once_its_group_is_open(show, big, net, language):
+    tab = show(big, lang=language)
     open_first(tab)
     tab.evaluate(SETTLED)
     inside = [
@@ -175,12 +183,13 @@ def test_a_dot_is_selected_by_a_click_once_its_group_is_open(show, big, net):
     assert "over" in (tab.locator("#graph").get_attribute("class") or "")
     tab.mouse.click(place["x"], place["y"])
     assert tab.selected() == [iri]
-    assert tab.locator("#details h2").inner_text() == net.nodes[iri]["labels"]["en"]
+    assert tab.locator("#details h2").inner_text() == net.nodes[iri]["labels"][language]
 
 
-def test_the_legend_takes_a_kind_out_of_the_picture_and_what_is_chosen_brings_it_back(show, big, net):
-    tab = show(big)
-    claims = tab.locator(".filter", has_text="Claims")
+@LANGUAGES
+def test_the_legend_takes_a_kind_out_of_the_picture_and_what_is_chosen_brings_it_back(show, big, net, language):
+    tab = show(big, lang=language)
+    claims = tab.locator(".filter", has_text=WORDS[language]["claims"])
     claims.click()
     assert claims.get_attribute("aria-pressed") == "false"
     open_first(tab)
