@@ -49,7 +49,7 @@ def measure(folder: Path, gold: Path) -> tuple[int, ...]:
     try:
         guessed = extract(document)
     except DocumentError:
-        guessed = Extraction((), (), ())
+        guessed = Extraction((), ())
     drafts, blind_drafts = [[d for d in one.drafts if d.kind != "cell"] for one in (given, guessed)]
     used: set[int] = set()
     found = right = blind = items = 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.assemble.framing import framing
 from kg.document import Document, read_document
 from kg.errors import DocumentError
 from kg.extract import Draft, Extraction, Side, Slot, drafts_text, extract
@@ -23,13 +24,14 @@ def words(slot: Slot | None) -> str | None:
 
 
 @pytest.fixture(scope="session")
-def drafts(extraction: Extraction) -> tuple[Draft, ...]:
-    return everything(extraction)
+def drafts(article: Document, extraction: Extraction) -> tuple[Draft, ...]:
+    return everything(article, extraction)
 
 
-def everything(extraction: Extraction) -> tuple[Draft, ...]:
+def everything(document: Document, extraction: Extraction) -> tuple[Draft, ...]:
     """Drafts and framing in the order of the article."""
-    return tuple(sorted(extraction.drafts + extraction.framing, key=lambda draft: draft.context.start))
+    found = [*extraction.drafts, *framing(document, extraction.drafts)]
+    return tuple(sorted(found, key=lambda draft: draft.context.start))
 
 
 def of_kind(drafts: tuple[Draft, ...], kind: str) -> list[Draft]:
@@ -139,7 +141,7 @@ def check_identifiers(document: Document, drafts: tuple[Draft, ...]) -> None:
     names = [draft.id for draft in drafts]
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"(claim|example|verdict|summary|framing)-[0-9a-f]{10}", name) for name in names)
-    assert [draft.id for draft in everything(extract(document))] == names
+    assert [draft.id for draft in everything(document, extract(document))] == names
 
 
 def test_no_block_of_the_shipped_article_is_left_over_and_each_draft_has_a_name_of_its_own(
@@ -152,13 +154,13 @@ def test_no_block_of_the_shipped_article_is_left_over_and_each_draft_has_a_name_
 
 def test_another_layout_of_the_file_gives_the_same_drafts(article: Document, drafts: tuple[Draft, ...]):
     again = read_document("elsewhere.html", re.sub(r"\n +", "\r\n", article.raw).encode())
-    assert everything(extract(again)) == drafts
+    assert everything(again, extract(again)) == drafts
 
 
 @pytest.mark.parametrize("name", ["tea-and-coffee", "train-and-plane"])
 def test_an_article_of_the_same_shape_gives_the_drafts_that_a_person_reads_in_it(name: str):
     document = read_document(DATA / f"{name}.html")
-    drafts = everything(extract(document))
+    drafts = everything(document, extract(document))
     found = [
         {
             "kind": draft.kind,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from model_server import Answers, after, blocks_of, completion, serving
 
 from kg import propose as module
+from kg.assemble.framing import framing
 from kg.document import read_document
 from kg.errors import SourceError
 from kg.extract import extract
@@ -241,7 +242,8 @@ def test_identifiers_do_not_depend_on_the_order_of_the_answers(document, found):
 
 def test_a_block_with_a_draft_of_a_model_is_no_framing_any_more(document, found):
     merged = taken(document, found, {"block": 8, "quote": "three harvests a year"}).merged()
-    gone = {document.quote(one.span) for one in found.framing} - {document.quote(one.span) for one in merged.framing}
+    before, after_ = (framing(document, one.drafts) for one in (found, merged))
+    gone = {document.quote(one.span) for one in before} - {document.quote(one.span) for one in after_}
     assert gone == {"A grower in the hills told us of three harvests a year."}
 
 

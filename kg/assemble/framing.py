@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from kg.document import Block, Document, Span
+from kg.document import Block, Document
 from kg.extract import Draft, name_of
 
 __all__ = ["framing"]
@@ -27,13 +27,20 @@ def framing(document: Document, drafts: Iterable[Draft]) -> list[Draft]:
     for block in document.blocks:
         while position < len(contexts) and contexts[position][1] <= block.span.start:
             position += 1
-        if any(Span(*context) for context in contexts[position:] if block.span in Span(*context)):
+        if any(block.span.end <= end for end in _ends(contexts, position, block.span.start)):
             continue
         quote = document.quote(block.span)
         name = name_of("framing", quote, seen[quote])
         seen[quote] += 1
         found.append(Draft(name, "framing", block.span, _rule(block, quote, leads.get(block.span.start)), block.span))
     return found
+
+
+def _ends(contexts: Sequence[tuple[int, int]], position: int, start: int) -> Iterator[int]:
+    """Where the contexts end that begin no later than a place; those before the position end before it."""
+    while position < len(contexts) and contexts[position][0] <= start:
+        yield contexts[position][1]
+        position += 1
 
 
 def _rule(block: Block, quote: str, side: str | None) -> str:

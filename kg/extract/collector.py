@@ -56,7 +56,6 @@ class Collector:
     def __init__(self, document: Document, outline: Outline) -> None:
         self.document, self.outline = document, outline
         self.drafts: list[Draft] = []
-        self.framing: list[Draft] = []
         self.seen: Counter[tuple[str, str]] = Counter()
 
     def add(
@@ -70,15 +69,12 @@ class Collector:
         property: Slot | None = None,
         polarity: Polarity | None = None,
     ) -> None:
-        """Add a draft, or a framing passage; see :class:`Draft` for the parts."""
+        """Add a draft; see :class:`Draft` for the parts."""
         quote = self.document.quote(span)
         noun = noun_of(kind, dimension)
         number = self.seen[noun, quote]
         self.seen[noun, quote] += 1
         name = name_of(noun, quote, number)
         slots = (alternative, dimension, property)
-        if kind == "framing":
-            self.framing.append(Draft(name, kind, span, rule, context))
-        else:
-            path, sure = self.outline.path(), _CONFIDENCE[rule]
-            self.drafts.append(Draft(name, kind, span, rule, context, *slots, polarity, sure, path))
+        path, sure = self.outline.path(), _CONFIDENCE[rule]
+        self.drafts.append(Draft(name, kind, span, rule, context, *slots, polarity, sure, path))

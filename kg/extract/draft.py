@@ -110,12 +110,10 @@ class Extraction:
     Attributes:
         sides: what is compared, in the order in which the article names it.
         drafts: what the article says about them, in its order.
-        framing: the blocks in which no draft stands, in their order.
     """
 
     sides: tuple[Side, ...]
     drafts: tuple[Draft, ...]
-    framing: tuple[Draft, ...]
 
 
 def drafts_text(document: Document, drafts: Sequence[Draft]) -> str:

@@ -196,13 +196,9 @@ class Proposals:
         seen: Counter[tuple[str, str]] = Counter()
         for draft in self.found.drafts:
             seen[noun_of(draft.kind, draft.dimension), self.document.quote(draft.span)] += 1
-        named = list(self._named(seen))
-        spans = [draft.span for draft in named]
-        return Extraction(
-            self.found.sides,
-            tuple(sorted((*self.found.drafts, *named), key=lambda draft: draft.span.start)),
-            tuple(one for one in self.found.framing if not any(span in one.span for span in spans)),
-        )
+        named = self._named(seen)
+        drafts = sorted((*self.found.drafts, *named), key=lambda draft: draft.span.start)
+        return Extraction(self.found.sides, tuple(drafts))
 
     def _named(self, seen: Counter[tuple[str, str]]) -> Iterator[Draft]:
         """The drafts with their identifiers, which the order of the answers does not change."""

@@ -16,7 +16,7 @@ from kg.extract.items import Items
 from kg.extract.labels import EDGES, Label, label_of
 from kg.extract.looks import LONGEST_LEAD, Looks
 from kg.extract.names import Names
-from kg.extract.outline import ITEM, LEAD, Open, Outline
+from kg.extract.outline import ITEM, Open, Outline
 from kg.extract.passages import Passages
 from kg.extract.roles import Role, Roles
 from kg.extract.segments import segments
@@ -40,7 +40,7 @@ def sides_of(document: Document) -> tuple[Side, ...]:
 
 
 def extract(document: Document, sides: Sequence[Side] | None = None) -> Extraction:
-    """Find what an article says about the things it compares; drafts and framing together cover every block.
+    """Find what an article says about the things it compares.
 
     Args:
         document: the article as read.
@@ -80,23 +80,8 @@ class _Reader:
     def read(self) -> Extraction:
         index = 0
         while index < len(self.blocks):
-            before = len(self.found.drafts)
-            taken = self._block(index)
-            contexts = [draft.context for draft in self.found.drafts[before:]]
-            for block in self.blocks[index : index + taken]:
-                if not any(block.span in context for context in contexts):
-                    self.found.add("framing", block.span, self._framing_rule(block), block.span)
-            index += taken
-        return Extraction(self.sides, tuple(self.found.drafts), tuple(self.found.framing))
-
-    def _framing_rule(self, block: Block) -> str:
-        if block.kind == "heading":
-            return "heading"
-        if block.kind == "header_cell" or block.column == 0:
-            return "table-header"
-        lead = self.outline.open[-1] if self.outline.open and self.outline.open[-1].rank == LEAD else None
-        words = self.document.quote(block.span).strip(EDGES)
-        return "side-lead" if lead and lead.words == words and len(lead.role.sides) == 1 else "rest"
+            index += self._block(index)
+        return Extraction(self.sides, tuple(self.found.drafts))
 
     # -- one block, or as many as belong together; returns how many
 
