@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from kg.document import Document
 from kg.extract.candidates import MOST, candidates, defined, headed, labels, titles, weighs
@@ -48,6 +48,8 @@ _CLEAR = {
 _PLAIN = frozenset({"table", "heading", "lead", "label", "owner"})
 #: A score that nobody would doubt.
 _SURE = 18.0
+#: How many sets of names are looked for, each through the whole text; no article that a person wrote offers so many.
+_MOST_SETS = 40
 #: How much of the best score a set must have that holds the best one and more.
 _WIDER = 0.6
 
@@ -90,9 +92,9 @@ def _scored(
     title = fold(" · ".join(titles(document)))
     lines, starts = "\n".join(heads), list(accumulate((len(label) + 1 for label in heads), initial=0))
     scores: dict[tuple[str, ...], float] = {}
-    for names, sources in pools.items():
-        if any(is_role(name, cues) for name in names):
-            continue
+    plain = (names for names in pools if not any(is_role(name, cues) for name in names))
+    for names in islice(plain, _MOST_SETS):
+        sources = pools[names]
         finder, least = Names([Side(name, (name,)) for name in names], cues.head), 1 if "owner" in sources else fewest
         if min(finder.most(text)) < least:  # half of the sets, which spares looking for them
             continue
