@@ -14,9 +14,9 @@ demo: .venv/installed
 test: .venv/tested
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not huge"
 
-# Those that take longer: pages in every state, big pages, all stored queries in rdflib.
+# Those that take longer: pages in every state, big pages, all stored queries in rdflib; in a whole Chromium.
 test-long: .venv/tested
-	$(BIN)/python -m pytest -n auto --dist worksteal -m slow
+	BROWSER=chromium $(BIN)/python -m pytest -n auto --dist worksteal -m slow
 
 # Every property again, on many more examples.
 test-properties: .venv/tested
