@@ -410,7 +410,7 @@ def test_the_title_of_a_page_that_has_no_heading_of_it_names_the_sides():
     page = """<html><head><title>Cerf-volant ou ballon&nbsp;: que choisir ?</title></head><body>
 <h2>Les deux systèmes</h2><h3>Le cerf-volant</h3><p>Le cerf-volant vole.</p><h3>Le ballon</h3><p>Le ballon monte.</p>
 <h2>Coût</h2><ul><li><b>Cerf-volant :</b> 10 €</li><li><b>Ballon :</b> 50 €</li></ul></body></html>"""
-    assert guessed(page, "page.html") == ["Cerf-volant", "ballon"]
+    assert guessed(page, "page.html") == ["Cerf-volant", "Ballon"]
 
 
 def test_headings_over_the_same_labels_are_what_is_compared():
@@ -601,3 +601,96 @@ def test_sentences_about_one_side_and_another_may_follow_one_that_leads_to_them(
 def test_a_comma_may_stand_between_what_is_defined_and_what_it_is():
     page = "# Cometas o globos\n\nLas cometas, son juguetes con hilo.\n\nLos globos son bolsas de gas.\n"
     assert [row[:2] for row in told(page)] == [("definition", "Cometas"), ("definition", "globos")]
+
+
+def test_a_heading_over_all_sides_under_the_name_of_one_is_about_all_of_them():
+    page = """# Tisane
+## Différence entre tisane et infusion :
+* La tisane se boit le soir alors que l'infusion se boit à toute heure.
+* La tisane repose longtemps, l'infusion peu de temps.
+"""
+    assert told(page)[0][:2] == ("claim", None)
+
+
+def test_an_overview_defines_each_side_whatever_stands_after_its_colon():
+    page = """# Canoë ou kayak : que choisir ?
+## Vue d'ensemble : deux façons de ramer
+### Canoë : l'ancien
+Le canoë se mène à genoux avec une pagaie simple.
+
+Sa force, c'est la place à bord pour les bagages.
+### Kayak : le vif
+Le kayak se mène assis avec une pagaie double.
+## Prix
+- **Canoë** : cher
+- **Kayak** : bon marché
+"""
+    assert [one[:2] for one in told(page)] == [
+        ("definition", "Canoë"),
+        ("claim", "Canoë"),
+        ("definition", "Kayak"),
+        ("claim", "Canoë"),
+        ("claim", "Kayak"),
+    ]
+
+
+def test_bold_names_one_after_another_under_a_description_define_each():
+    page = """# Velas y remos
+**Descripción**
+
+**Barco de vela**
+
+Se mueve con el viento y pide paciencia.
+
+**Barco de remos**
+
+Un barco de remos consta de un casco y dos remos.
+
+## Ventajas
+#### Barco de vela
+- No cansa
+#### Barco de remos
+- Va sin viento
+"""
+    assert [one[:2] for one in told(page)][:2] == [("definition", "Barco de vela"), ("definition", "Barco de remos")]
+
+
+def test_first_letters_of_a_side_name_it_where_they_stand_alone():
+    page = """# Poêle à bois ou radiateur électrique ?
+## Le poêle à bois
+### Avantages
+- Chaleur douce
+## Le radiateur électrique
+### Avantages
+- Simple
+## Quand choisir un PAB ?
+Il faut du bois sec et de la place : un PAB en demande.
+"""
+    assert guessed(page) == ["Poêle à bois", "Radiateur électrique"]
+    assert told(page)[-1][:2] == ("claim", "Poêle à bois")
+
+
+def test_one_letter_is_no_short_form_of_a_side():
+    page = """# V-Model vs Agile
+## V-Model
+### Avantages
+- Sûr
+## Agile
+### Avantages
+- Rapide
+## Ce qu'il faut voir
+- Testé vs non testé
+"""
+    assert not [one for one in told(page) if "Testé" in one[3]]
+
+
+def test_words_are_known_without_their_accents():
+    page = """# Trompo o yoyo
+## Que es el trompo
+El trompo gira sobre una punta.
+## Que es el yoyo
+El yoyo sube y baja por una cuerda.
+## Conclusion
+El trompo y el yoyo cansan por igual.
+"""
+    assert [one[0] for one in told(page)] == ["definition", "definition", "verdict"]

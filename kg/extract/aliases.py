@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -23,6 +25,8 @@ _SHORT = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*")
 _COUNTED = re.compile(
     r"((?:方案|方式|方法|选项)\s?[一二三四五六1-9A-Fa-f甲乙丙丁]|(?i:option|opción|choix|solution|method|méthode|método)\s(?:\d|[A-F]))\s*[:：]"
 )
+#: A short form that stands alone, and how often it must.
+_CAPITALS, _OFTEN = re.compile(r"(?<![^\W_])[A-Z]{2,5}(?![^\W_])"), 2
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_WORDS, _FEW_WORDS = 5, 3
 
@@ -31,7 +35,8 @@ def with_aliases(document: Document, sides: Sequence[Side], cues: Cues) -> tuple
     """Return the sides with further ways of naming them, found in the article."""
     names = Names(sides, cues.head)
     more: list[list[str]] = [[] for _ in sides]
-    for number, way in [*_bracketed(document, names), *_counted(document, names), *_akin(document, sides, names, cues)]:
+    found = [*_bracketed(document, names), *_counted(document, names), *_initials(document, sides, names, cues)]
+    for number, way in [*found, *_akin(document, sides, names, cues)]:
         if way not in more[number]:
             more[number].append(way)
     return tuple(
@@ -56,6 +61,21 @@ def _counted(document: Document, names: Names) -> Iterator[tuple[int, str]]:
         named = names.named(document.quote(block.span)[counted.end() :]) if counted else []
         if counted and len(named) == 1 and not names.named(counted[1]):
             yield named[0], counted[1]
+
+
+def _initials(document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> Iterator[tuple[int, str]]:
+    """Short forms by the first letters of one side alone: "VM" for virtual machine, "PAC" for pompe à chaleur."""
+    owners: dict[str, set[int]] = {}
+    for number, side in enumerate(sides):
+        for name in side.names:
+            for words in (name.split(), [word for word in name.split() if not cues.glue.fullmatch(fold(word))]):
+                first = "".join(unicodedata.normalize("NFD", word[:1])[:1] for word in words).upper()
+                for size in range(2, len(first) + 1):
+                    owners.setdefault(first[:size], set()).add(number)
+    for short, count in Counter(_CAPITALS.findall(document.text)).items():
+        numbers = owners.get(short, set())
+        if count >= _OFTEN and len(numbers) == 1 and not names.named(short):
+            yield next(iter(numbers)), short
 
 
 def _akin(document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> list[tuple[int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ _SHARE = 0.05
 #: Cue words that are other words in company: "MacBook Pro", "casa con jardín".
 _ALONE = frozenset({"pro", "con", "contra", "kontra", "pour", "contre", "plus", "minus", "moins"})
 _SHORT = 40
+#: A shorter word without its accents may be another word.
+_LONG_ENOUGH = 5
 _SEPARATORS = dict.fromkeys("-‐‑–—_/|\u00a0\u3000", " ") | {"’": "'", "‘": "'", "？": "?"}
 
 
@@ -203,7 +206,16 @@ def _whole(language: str, folded: str) -> tuple[tuple[str, int, int], ...]:
 @cache
 def _words(language: str) -> dict[str, list[str]]:
     with (_FOLDER / f"{language}.toml").open("rb") as file:
-        return tomllib.load(file)
+        lists: dict[str, list[str]] = tomllib.load(file)
+    if language in _LATIN:
+        for role in ROLES:
+            lists[role] += [_plain(word) for word in lists[role] if len(word) >= _LONG_ENOUGH]
+    return lists
+
+
+def _plain(word: str) -> str:
+    """A word without its accents, as people type it in haste: "que es", "inconvenients"."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 def _by_first(roles: dict[str, list[str]]) -> dict[str, list[_Word]]:

@@ -118,7 +118,7 @@ def _distinct(names: list[str], head: Set[str]) -> list[str]:
         rest = part.split()
         if len(rest) > 1 and rest[-1] in tails and rest[-1] in head:
             part = " ".join(rest[:-1])
-        short.append(part or " ".join(one))
+        short.append(part if len(part) > 1 else " ".join(one))  # "v" of "V-model" stands in "vs" as well
     return short
 
 

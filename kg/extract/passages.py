@@ -235,9 +235,9 @@ class Passages:
         tick, start = tick_of(self.document.quote(block.span))
         polarity = tick or self.outline.polarity()
         span = Span(block.span.start + start, block.span.end)
-        if role == "definition" or (role in {"", "framing"} and not dimension and not polarity):
+        if role == "definition" or (role in {"", "framing", "comparison"} and not dimension and not polarity):
             late = side.words not in self.defined and self.looks.defines(self.document.quote(block.span))
-            if late or not self.says.content:
+            if late or (not self.says.content and (role != "comparison" or self._overview())):
                 self.found.add("definition", block.span, "definition", context, side, dimension)
                 self.defined.add(side.words)
                 self.says.content = True
@@ -250,6 +250,11 @@ class Passages:
         elif dimension or polarity or role in {"choice", "both"}:
             self.found.add("claim", span, "paragraph", context, side, dimension, None, polarity)
             self.says.content = True
+
+    def _overview(self) -> bool:
+        """Whether the section gives a first look at each side."""
+        words = [fold(one.words) for one in self.outline.open if one.role.name == "comparison"]
+        return any(role == "framing" for one in words for role, _, _ in self.cues.find(one))
 
     def _begins(self, text: str) -> bool:
         """Whether a text begins with the name of a side."""

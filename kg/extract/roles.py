@@ -164,13 +164,21 @@ class Roles:
                 return self._joined(masked, 0, colon.start()) if self._trimmed(masked, 0, colon.start()) else None
             if "\0" in before and not before.strip("\0\1" + EDGES):
                 return None  # "React: a library" is about React
-        parts = [(found.start(), found.end()) for found in re.finditer("[^\0\1]+", masked)]
-        meant = [part for part in parts if self._trimmed(masked, *part)]
+        if not named and (colon := re.search(r"[:：]|\s-\s", masked)):
+            before = masked[: colon.start()]
+            if "\1" in before and not self._meant(before):
+                return None  # "Overview: two ways of life" is an overview
+        meant = self._meant(masked)
         if not meant:
             return None
         if not named:
             return self._joined(masked, 0, len(masked))
         return self._joined(masked, *max(meant, key=lambda one: one[1] - one[0]))
+
+    def _meant(self, masked: str) -> list[tuple[int, int]]:
+        """Where stretches stand that are no side and no cue and say something."""
+        parts = ((found.start(), found.end()) for found in re.finditer("[^\0\1]+", masked))
+        return [part for part in parts if self._trimmed(masked, *part)]
 
     def _joined(self, masked: str, start: int, end: int) -> tuple[int, int]:
         """A range without what only joins it to the words around it."""

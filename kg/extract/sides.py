@@ -14,7 +14,7 @@ from kg.extract.cues import Cues, fold
 from kg.extract.draft import Side
 from kg.extract.names import Names
 from kg.extract.owners import Owners, owners
-from kg.extract.phrases import has_role, is_role
+from kg.extract.phrases import has_role, is_role, without_article
 
 __all__ = ["find_sides"]
 
@@ -85,7 +85,7 @@ def _scored(
     pools: _Pools = {}
     proposed = [("owner", one.names) for one in owned]
     for source, names in [*proposed, *named]:
-        cleaned = tuple(dict.fromkeys(name for name in names if name))
+        cleaned = tuple(dict.fromkeys(_bare(name, cues) for name in names if name))
         if 2 <= len(cleaned) <= MOST and len({fold(name) for name in cleaned}) == len(cleaned):
             pools.setdefault(cleaned, set()).add(source)
     heads, text = [fold(label) for label in labels(document)], fold(document.text)
@@ -111,6 +111,12 @@ def _scored(
         score += 5.0 * len(finder.named_folded(title)) / len(names) + 0.3 * len(names)
         scores[names] = score - 2.0 * sum(len(name) > 40 for name in names)
     return {names: score for names, score in scores.items() if score > 0}, pools
+
+
+def _bare(name: str, cues: Cues) -> str:
+    """A name without its article, with a capital where the article had one: "La tisane" is Tisane."""
+    bare = without_article(name, cues)
+    return bare[:1].upper() + bare[1:] if bare != name and name[:1].isupper() else bare
 
 
 def _widened(names: tuple[str, ...], scores: dict[tuple[str, ...], float], pools: _Pools) -> tuple[str, ...]:

@@ -106,6 +106,7 @@ class _Reader:
         label = self.roles.read(block.span)
         alone = len(label.sides) == 1 and label.pure and not label.name  # "# Tea" has "# Coffee" after it
         title = not self.title_seen and not alone and (block.level == 1 or len(label.sides) > 1)
+        title = title and not self.outline.open  # "# Tea" and then "## Tea or coffee" is no second title
         while self.outline.open and self.outline.open[-1].rank >= block.level:
             last = self.outline.open[-1]
             keeps = last.rank == block.level and last.role.kind == "side" and label.kind == "role" and not label.sides
@@ -153,7 +154,9 @@ class _Reader:
         if self.outline.skipped() or self.looks.advert(block, text):
             return 1
         if self.looks.lead(block):
-            self.outline.lead(self.roles.read(block.span), text.strip(EDGES))
+            lead = self.roles.read(block.span)
+            self.outline.lead(lead, text.strip(EDGES))
+            self.says.content = self.says.content and lead.kind != "side"  # nothing has been said of it yet
             return 1
         if self._announces(block, text, following):
             return 1
