@@ -71,7 +71,7 @@ class Mentions:
             self.layer.add(mention, CG.refersTo, self._minted("entity", key))
             self.layer.add(mention, CG.hasMentionAnchor, self.anchors[found])
             role = roles.get(key)
-            if role == "instance" and within is not None and found not in within:
+            if role == "instance" and within is not None and not within.holds(found):
                 continue
             for name, targets in role.items() if isinstance(role, dict) else [(role, [])] if role else []:
                 self.layer.add(mention, CG.hasRole, CG.PresentedRole if name == "presented" else _ROLES[name])

@@ -271,31 +271,23 @@ class BlockReader:
             self.unseen_from = 0
 
     def _end_block(self) -> None:
-        block = self.writer.end_block()
-        if block is None:  # and so nothing in it is bold or a link
+        span = self.writer.end_block()
+        if span is None:  # and so nothing in it is bold or a link
             return
-        bold, self.bold_spans = tuple(self.bold_spans), []
-        links, self.link_spans = tuple(self.link_spans), []
-        breaks, self.breaks = self.breaks, []
         around = self.open[-1]
-        in_table = around.kind in _CELL_KINDS and around.group is not None
-        self.blocks.append(
-            Block(
-                span=Span(*block),
-                kind=around.kind,
-                level=around.level
-                if around.kind == "heading"
-                else around.lists
-                if around.kind in {"item", "term"}
-                else 0,
-                ordered=around.ordered,
-                group=around.group,
-                row=self.rows.get(around.group, 0) if in_table and around.group is not None else None,
-                column=self.columns.get(around.group, 0) if in_table and around.group is not None else None,
-                bold=bold,
-                path=around.path,
-                links=links,
-                breaks=tuple(place for place in dict.fromkeys(breaks) if block[0] < place < block[1]),
-                within=around.within,
-            )
-        )
+        kind, group = around.kind, around.group
+        block = Block(span, kind, 0, around.ordered, group, path=around.path, within=around.within)
+        if kind == "heading":
+            block.level = around.level
+        elif kind == "item" or kind == "term":
+            block.level = around.lists
+        elif kind in _CELL_KINDS and group is not None:
+            block.row, block.column = self.rows.get(group, 0), self.columns.get(group, 0)
+        if self.bold_spans:
+            block.bold, self.bold_spans = tuple(self.bold_spans), []
+        if self.link_spans:
+            block.links, self.link_spans = tuple(self.link_spans), []
+        if self.breaks:
+            places, self.breaks = dict.fromkeys(self.breaks), []
+            block.breaks = tuple(place for place in places if span.start < place < span.end)
+        self.blocks.append(block)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from kg.document.markup import reference_at
+from kg.document.sentences import Span
 
 __all__ = ["CANONICAL_VERSION", "CanonicalText", "CanonicalWriter"]
 
@@ -146,12 +147,12 @@ class CanonicalWriter:
         """Take a raw range for white space."""
         self._space = (self._space[0] if self._space else start, end)
 
-    def end_block(self) -> tuple[int, int] | None:
+    def end_block(self) -> Span | None:
         """Close the open block and return its canonical range, or ``None`` if it held nothing visible."""
         self._space = None
         if not 0 <= self._block_start < self.position:
             return None
-        block = (self._block_start, self.position)
+        block = Span(self._block_start, self.position)
         self._block_start = -1
         return block
 

@@ -17,9 +17,9 @@ MetadataValue = str | int | float | bool | datetime | date | list["MetadataValue
 Kind = Literal["heading", "paragraph", "item", "term", "cell", "header_cell", "caption", "quotation", "preformatted"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen it would take three times as long to make, and pages have many
 class Block:
-    """A paragraph, heading, list item or table cell.
+    """A paragraph, heading, list item or table cell; never changed once made.
 
     Attributes:
         span: where it stands in the canonical text.

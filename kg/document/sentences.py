@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Span", "sentences"]
 
@@ -20,14 +20,14 @@ _END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A range of the canonical text in code points, ``start`` included, ``end`` excluded."""
 
     start: int
     end: int
 
-    def __contains__(self, other: Span) -> bool:
+    def holds(self, other: Span) -> bool:
+        """Whether the other range lies within this one."""
         return self.start <= other.start and other.end <= self.end
 
 
