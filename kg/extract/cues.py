@@ -233,17 +233,17 @@ def _pattern(words: Collection[str], *, joins: bool = False) -> re.Pattern[str]:
     """Match any of the words, the longest first, whole words where the script has spaces."""
     parts = []
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        folded = word if "\\" in word else re.escape(fold(word)).replace(r"\ ", " +")
-        before = r"(?<![^\W_])" if _spaced(word[0]) else ""
-        after = r"(?![^\W_])" if _spaced(word[-1]) else ""
-        if joins and _spaced(word[0]):  # 开源VS闭源
-            before, after = r"(?<![a-z0-9\u00df-\u024f])", r"(?![a-z0-9\u00df-\u024f])"
-        parts.append(before + folded + after)
-    if not parts or any("\\" in word for word in words):
-        return re.compile("|".join(parts) or "(?!)")
-    # Nearly every place of a text is passed over by its first character alone.
-    first = "".join(sorted({re.escape(fold(word)[0]) for word in words}))
-    return re.compile(f"(?=[{first}])(?:{'|'.join(parts)})")
+        letter = r"[a-z0-9\u00df-\u024f]" if joins and _spaced(word[0]) else r"[^\W_]"  # 开源VS闭源
+        after = f"(?!{letter})" if _spaced(word[-1]) or (joins and _spaced(word[0])) else ""
+        if "\\" in word:
+            parts.append((f"(?<!{letter})" if _spaced(word[0]) else "") + word + after)
+            continue
+        first, *rest = (re.escape(part) for part in fold(word))
+        # What may not stand before it is looked for after its first character, by which alone nearly every place of a
+        # text is passed over.
+        before = f"(?<!{letter}{first})" if _spaced(word[0]) else ""
+        parts.append(first + before + "".join(rest).replace(r"\ ", " +") + after)
+    return re.compile("|".join(parts) or "(?!)")
 
 
 def _spaced(char: str) -> bool:

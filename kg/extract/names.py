@@ -143,6 +143,7 @@ def _flexible(words: str) -> str:
 
 
 def _bounded(way: str) -> str:
-    before = r"(?<![a-z0-9])" if way[0].isascii() and way[0].isalnum() else ""
+    # What may not stand before it is looked for after its first character, by which most of a text is passed over.
+    before = f"(?<![a-z0-9]{way[0]})" if way[0].isascii() and way[0].isalnum() else ""
     after = r"s?(?![a-z0-9])" if way[-1].isascii() and way[-1].isalnum() else ""
-    return before + r" +".join(map(re.escape, way.split())) + after
+    return re.escape(way[0]) + before + re.escape(way[1:]).replace(r"\ ", " +") + after
