@@ -28,21 +28,32 @@ class Names:
     """
 
     def __init__(self, sides: Sequence[Side], head: Set[str]) -> None:
-        self._sides = len(sides)
+        self._sides, self._head = len(sides), head
+        self._plain = [fold(_PARENTHESES.sub(" ", side.name)).strip(EDGES) for side in sides]
+        self._short = _distinct(self._plain, head)
         ways: dict[str, set[int]] = {}
-        for number, words in _ways(sides, head):
+        for number, words in (*_ways(sides), *enumerate(self._short)):
             way = " ".join(words.split())
             if way:  # a name may be of nothing but signs
                 ways.setdefault(way, set()).add(number)
         self._number = {way: min(numbers) for way, numbers in ways.items() if len(numbers) == 1}
-        # What follows a side and names all of them: "AI models" in "open source AI models". Most documents of a
-        # language share these words, so their pattern stands apart from that of the names.
-        self._follow = _following(frozenset(_heads(sides, head)))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest = sorted(self._number, key=lambda way: (-len(way), way))
         return re.compile("|".join(map(_bounded, longest)) or "(?!)")
+
+    @cached_property
+    def _follow(self) -> tuple[frozenset[str], _Match]:
+        """What follows a side and names all of them: "AI models" in "open source AI models".
+
+        Most documents of a language share these words, so their pattern stands apart from that of the names.
+        """
+        heads = set(self._head)
+        for name, short in zip(self._plain, self._short, strict=True):
+            if short in name:
+                heads.update(name[name.index(short) + len(short) :].split())
+        return _following(frozenset(heads))
 
     def most(self, folded: str) -> list[int]:
         """Return for each side a number of places that a folded text does not name it more often than; quickly."""
@@ -60,17 +71,22 @@ class Names:
         return iter(self._places(folded))
 
     def _places(self, folded: str) -> list[tuple[int, int, int]]:
-        search, numbers, (begins, follow) = self._pattern.search, self._number, self._follow
-        places, end = [], 0
-        while found := search(folded, end):
+        search, end = self._pattern.search, 0
+        if (found := search(folded)) is None:
+            return []
+        numbers, (begins, follow) = self._number, self._follow
+        places = []
+        while found:
             way = found[0]
-            if way not in numbers:
+            number = numbers.get(way)
+            if number is None:
                 way = " ".join(way.split())
-                way = way if way in numbers else way.removesuffix("s")
+                number = numbers[way if way in numbers else way.removesuffix("s")]
             start, end = found.span()
             if folded[end : end + 1] in begins and (after := follow(folded, end)):
                 end = after.end()
-            places.append((numbers[way], start, end))
+            places.append((number, start, end))
+            found = search(folded, end)
         return places
 
     def named(self, text: str) -> list[int]:
@@ -82,8 +98,7 @@ class Names:
         return list(dict.fromkeys([number for number, _, _ in self._places(folded)]))
 
 
-def _ways(sides: Sequence[Side], head: Set[str]) -> Iterator[tuple[int, str]]:
-    plain = [fold(_PARENTHESES.sub(" ", side.name)).strip(EDGES) for side in sides]
+def _ways(sides: Sequence[Side]) -> Iterator[tuple[int, str]]:
     for number, side in enumerate(sides):
         for name in side.names:
             whole = " ".join(fold(name).split())
@@ -97,8 +112,6 @@ def _ways(sides: Sequence[Side], head: Set[str]) -> Iterator[tuple[int, str]]:
                 if len(inner[1]) > 1:
                     yield number, fold(inner[1]).strip()
                     yield number, fold(inner[1]).strip().removesuffix("s")
-    for number, short in enumerate(_distinct(plain, head)):
-        yield number, " ".join(short.split())
 
 
 def _distinct(names: list[str], head: Set[str]) -> list[str]:
@@ -120,15 +133,6 @@ def _distinct(names: list[str], head: Set[str]) -> list[str]:
             part = " ".join(rest[:-1])
         short.append(part if len(part) > 1 else " ".join(one))  # "v" of "V-model" stands in "vs" as well
     return short
-
-
-def _heads(sides: Sequence[Side], head: Set[str]) -> set[str]:
-    names = [fold(_PARENTHESES.sub(" ", side.name)).strip(EDGES) for side in sides]
-    heads = set(head)
-    for name, short in zip(names, _distinct(names, head), strict=True):
-        if short in name:
-            heads.update(part for part in name[name.index(short) + len(short) :].split() if part)
-    return heads
 
 
 @lru_cache(maxsize=64)
