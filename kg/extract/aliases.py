@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from kg.document import Document
 from kg.extract.candidates import labels
@@ -82,12 +81,13 @@ def _akin(document: Document, sides: Sequence[Side], names: Names, cues: Cues) -
     """Words of the stem of a name in labels that name no side; none unless all sides but one have such."""
     stems = [{word for name in side.names for word in _WORD.findall(fold(name))} for side in sides]
     shared = {word for number, one in enumerate(stems) for other in stems[number + 1 :] for word in one & other}
+    own = [one - shared for one in stems]
     found: list[tuple[int, str]] = []
     for label in dict.fromkeys(labels(document)):
         if len(label.split()) > _MOST_WORDS or names.named(label):
             continue
         for word in _WORD.findall(fold(label)):
-            numbers = {n for n, one in enumerate(stems) if any(_related(word, stem) for stem in one - shared)}
+            numbers = {n for n, one in enumerate(own) if any(_related(word, stem) for stem in one)}
             if len(numbers) == 1:
                 number = numbers.pop()
                 found.append((number, word))
@@ -100,5 +100,5 @@ def _related(one: str, other: str) -> bool:
     """Whether two words begin alike but for an ending."""
     shorter = min(len(one), len(other))
     ending = 0 if shorter < 6 else 1 if shorter < 8 else 2
-    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    return one != other and alike >= shorter - ending
+    alike = shorter - ending
+    return one != other and one[:alike] == other[:alike]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.document import Block, Document
 from kg.errors import DocumentError
 from kg.extract.cues import Cues, fold
-from kg.extract.labels import EDGES, bold_words, label_of, tick_of, without_number
+from kg.extract.labels import EDGES, bold_words, label_of, label_words, tick_of, without_number
 from kg.extract.phrases import AROUND, bare, has_role, remainder, trimmed, without_article
 
 __all__ = ["LONGEST", "MOST", "candidates", "defined", "headed", "labels", "titles", "weighs"]
@@ -262,9 +262,9 @@ def _leads(document: Document) -> Iterator[str]:
 def _item_labels(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if block.kind in {"item", "paragraph"}:
-            label = label_of(document, block.span, block.bold)
-            if label and label.words and len(label.words) <= LONGEST:
-                yield label.words
+            words = label_words(document, block)
+            if 0 < len(words) <= LONGEST:
+                yield words
 
 
 def _bold_labels(document: Document) -> Iterator[str]:

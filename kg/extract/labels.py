@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.document import Block, Document, Span
 from kg.extract.draft import Polarity
 
-__all__ = ["EDGES", "Label", "bold_words", "label_of", "tick_of", "without_number"]
+__all__ = ["EDGES", "Label", "bold_words", "label_of", "label_words", "tick_of", "without_number"]
 
 #: What may stand around words without being part of them.
 EDGES = " \t\n:：,，.。…?？!！¿¡;；\"'“”‘’《》「」【】()（）*·|-–—✓✗"
@@ -31,8 +31,7 @@ _MOST_WORDS = 6
 _REMEMBERED = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The label of a block.
 
     Attributes:
@@ -50,23 +49,26 @@ class Label:
 
 def without_number(text: str) -> tuple[str, int]:
     """Return a heading without its number and signs, and how many characters were cut off."""
-    cut = 0
-    marks = _MARKS.match(text)
-    cut = marks.end() if marks else 0
+    cut = 0 if text[:1].isalpha() else _after_marks(text, 0)
     found = _NUMBERING.match(text, cut)
     if found and text[found.end() :].strip():
         cut = found.end()
-    marks = _MARKS.match(text, cut)
-    cut = marks.end() if marks and marks.end() < len(text) else cut
+        after = _after_marks(text, cut)
+        cut = after if after < len(text) else cut
     return text[cut:].rstrip(" :：?？"), cut
+
+
+def _after_marks(text: str, start: int) -> int:
+    marks = _MARKS.match(text, start)
+    assert marks  # it matches nothing too
+    return marks.end()
 
 
 def tick_of(text: str) -> tuple[Polarity | None, int]:
     """Return what a mark at the head of a text says for or against, and where the words begin."""
     if text[:1].isalpha():  # no mark is a letter
         return None, 0
-    marks = _MARKS.match(text)
-    end = marks.end() if marks else 0
+    end = _after_marks(text, 0)
     found = next((_TICKS[char] for char in text[:end] if char in _TICKS), None)
     return found, end if end < len(text) else 0
 
@@ -88,10 +90,8 @@ def label_of(document: Document, span: Span, bold: tuple[Span, ...], *, plain: b
 
     Bold words count with a colon, a dash or a full stop after or in them; others (``plain``) if they are few.
     """
-    text = document.quote(span)
-    first, last = (bold[0].start - span.start, bold[0].end - span.start) if bold else (0, 0)
-    find = _label_in if len(text) <= _REMEMBERED else _label_in.__wrapped__
-    if (found := find(text, first, last, plain)) is None:
+    found = _found(document, span, bold) if plain or bold else None
+    if found is None or not (plain or found[3]):
         return None
     start, words, body, is_bold = found
     body = min(span.start + body, span.end)
@@ -99,8 +99,20 @@ def label_of(document: Document, span: Span, bold: tuple[Span, ...], *, plain: b
     return Label(words, Span(start, start + len(words)), Span(body, span.end), is_bold)
 
 
+def label_words(document: Document, block: Block) -> str:
+    """The words of the label of a block, empty if it has none; see :func:`label_of`."""
+    found = _found(document, block.span, block.bold)
+    return found[1] if found else ""
+
+
+def _found(document: Document, span: Span, bold: tuple[Span, ...]) -> tuple[int, str, int, bool] | None:
+    text = document.quote(span)
+    first, last = (bold[0].start - span.start, bold[0].end - span.start) if bold else (0, 0)
+    return (_label_in if len(text) <= _REMEMBERED else _label_in.__wrapped__)(text, first, last)
+
+
 @lru_cache(maxsize=512)  # one block is asked about by every rule
-def _label_in(text: str, first: int, last: int, plain: bool) -> tuple[int, str, int, bool] | None:
+def _label_in(text: str, first: int, last: int) -> tuple[int, str, int, bool] | None:
     """Where the label of a text begins, its words, where its body begins and whether it is bold."""
     _, start = tick_of(text)
     if first <= start < last:
@@ -112,8 +124,6 @@ def _label_in(text: str, first: int, last: int, plain: bool) -> tuple[int, str, 
             body = after.end() if after else last + len(text[last:]) - len(text[last:].lstrip())
             return start, words, body, True
         # **Cost: low** has its colon amid the bold words.
-    if not plain:
-        return None
     found = _PLAIN.match(text, start)
     if not found:
         return None

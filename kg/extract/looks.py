@@ -43,9 +43,10 @@ class Looks:
         """Whether a block is no text of the article: quoted, aside, links only, or an advert that names no side."""
         if block.within:
             return block.within != _QUOTED or not self._says(block, text)
-        linked = sum(link.end - link.start for link in block.links)
-        if linked and linked >= _LINKED * len(text.strip(EDGES)):
-            return True
+        if block.links:
+            linked = sum(link.end - link.start for link in block.links)
+            if linked >= _LINKED * len(text.strip(EDGES)):
+                return True
         return bool(self.cues.advert.search(fold(text))) and not self.names.named(text)
 
     def defines(self, text: str) -> bool:
@@ -65,13 +66,11 @@ class Looks:
 
     def lead(self, block: Block) -> bool:
         """Whether a paragraph is short and bold throughout."""
+        if block.kind != "paragraph" or not block.bold:
+            return False
         text = self.document.quote(block.span)
         bare = text[tick_of(text)[1] :].strip(EDGES)
-        return (
-            block.kind == "paragraph"
-            and 0 < len(bare) <= LONGEST_LEAD
-            and bold_words(self.document, block).strip(EDGES) == bare
-        )
+        return 0 < len(bare) <= LONGEST_LEAD and bold_words(self.document, block).strip(EDGES) == bare
 
     def points(self, words: str) -> str:
         """Which side, advantages or limitations a label names and nothing else, empty if none."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.document import Block, Document
 from kg.extract.cues import Cues, fold
-from kg.extract.labels import bold_words, label_of, without_number
+from kg.extract.labels import bold_words, label_words, without_number
 from kg.extract.outline import ITEM, LEAD, item_rank
 from kg.extract.phrases import bare, is_role, remainder, without_article
 
@@ -143,5 +143,4 @@ def _words(document: Document, block: Block, following: Block | None) -> str:
         return text[max(text.rfind(mark, 0, len(text) - 1) for mark in ".。!！?？") + 1 :]
     if block.bold and bold_words(document, block).strip(" :：") == text.strip(" :："):
         return text
-    label = label_of(document, block.span, block.bold)
-    return label.words if label else ""
+    return label_words(document, block)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.document import Document, Span
@@ -15,9 +15,10 @@ from kg.extract.names import Names
 __all__ = ["Role", "Roles"]
 
 #: How much of a label is read, and how many are kept.
-_LONGEST, _KEPT = 300, 16
+_LONGEST, _KEPT = 300, 256
 #: "Les −", which without its sign is no label.
 _MINUS = re.compile("(?:les?|los?) *[-–—−]")
+_DASHES = frozenset("-–—−")
 _BRACKETS = re.compile(r"\s*[（(][^()（）]*[)）]")
 
 
@@ -50,6 +51,17 @@ class Role:
             return "side"
         return "role" if self.name and not self.rest else "dimension"
 
+    def moved(self, by: int) -> Role:
+        """Return the role of the same words in another place."""
+        slots = (_moved(self.slot, by), _moved(self.rest, by), _moved(self.cue, by))
+        return Role(self.sides, slots[0], self.name, self.polarity, slots[1], slots[2], self.pure)
+
+
+def _moved(slot: Slot | None, by: int) -> Slot | None:
+    if slot is None or slot.span is None:
+        return slot
+    return Slot(slot.words, Span(slot.span.start + by, slot.span.end + by))
+
 
 class Roles:
     """Reads the labels of one document.
@@ -63,28 +75,28 @@ class Roles:
 
     def __init__(self, document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> None:
         self.document, self.sides, self.names, self.cues = document, sides, names, cues
-        self._read_last: dict[Span, Role] = {}
+        self._known: dict[str, Role] = {}
 
     def slot(self, span: Span) -> Slot:
         """Return the words of a range as the name of a property or dimension."""
         return Slot(self.document.quote(span), span)
 
     def read(self, span: Span) -> Role:
-        """Return what a label in a range of the text is about; the same one is asked about by several rules."""
-        if span not in self._read_last:
-            if len(self._read_last) > _KEPT:
-                self._read_last.clear()
-            self._read_last[span] = self._read(span)
-        return self._read_last[span]
+        """Return what a label in a range of the text is about."""
+        words = self.document.text[span.start : min(span.end, span.start + _LONGEST)]
+        role = self._known.get(words)
+        if role is None:  # several rules ask about one label, and many labels come again
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            role = self._known[words] = self._read(words)
+        return role.moved(span.start) if role.slot or role.rest or role.cue else role
 
-    def _read(self, span: Span) -> Role:
-        text = self.document.quote(Span(span.start, min(span.end, span.start + _LONGEST)))
-        bare, cut = without_number(text)
-        if _MINUS.fullmatch(bare.strip().lower()):
+    def _read(self, words: str) -> Role:
+        bare, start = without_number(words)
+        if bare.rstrip()[-1:] in _DASHES and _MINUS.fullmatch(bare.strip().lower()):
             return Role(name="cons", polarity="-", pure=True)
-        start = span.start + cut
         folded = fold(bare)
-        mentions = _outside_brackets(bare, list(self.names.find(bare)))
+        mentions = _outside_brackets(bare, self.names.find_folded(folded))
         label = Role(list(dict.fromkeys(number for number, _, _ in mentions)))
         over = self._over(folded, mentions) if len(label.sides) > 1 else None
         if over is not None:  # "advantages of A over B" are of A
@@ -96,16 +108,16 @@ class Roles:
             label.slot = Slot(self.sides[number].name, Span(start + first, start + last))
             if len(label.sides) == 1 and self._measured(folded, first):
                 self._turn(label, number)
-        masked = list(folded)
+        masked = folded
         for _, first, last in mentions:
             inner = _BRACKETS.match(folded, last)
             last = inner.end() if inner else last
-            masked[first:last] = "\0" * (last - first)
+            masked = masked[:first] + "\0" * (last - first) + masked[last:]
         roles: dict[str, tuple[int, int]] = {}
-        for role, first, last in self.cues.whole("".join(masked)):
+        for role, first, last in self.cues.whole(masked):
             roles.setdefault(role, (first, last))
-            masked[first:last] = "\1" * (last - first)
-        rest = self._rest("".join(masked), bool(mentions))
+            masked = masked[:first] + "\1" * (last - first) + masked[last:]
+        rest = self._rest(masked, bool(mentions))
         label.pure = rest is None
         strong = "conclusion" if roles.get("conclusion", (1, 1))[0] == 0 else next(iter(roles), "")
         if strong in {"pros", "cons"}:
@@ -208,7 +220,7 @@ class Roles:
         return (start, end) if end > start else None
 
 
-def _outside_brackets(text: str, mentions: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _outside_brackets(text: str, mentions: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """The mentions without those in brackets right after another: "NoSQL (Not only SQL)" names one side."""
     kept: list[tuple[int, int, int]] = []
     for mention in mentions:

@@ -15,7 +15,8 @@ __all__ = ["segments"]
 
 _STOP = re.compile(r"[.!?。！？；;][)）\"'”’\s]*$")
 _COLON = re.compile(r"\s*[:：]")
-_POINT = re.compile(r"(?:(?<=[\s。；;.!！?？])|^)(\d{1,2})(?:[、．）)]|\.(?!\d))")
+# What stands before it is looked for after its first digit, by which most of a text is passed over.
+_POINT = re.compile(r"\d(?<![^\s。；;.!！?？]\d)\d?(?:[、．）)]|\.(?!\d))")
 _BULLET = re.compile(r"\s*(?:[•▪◦‣·●○■□]|[①-⑩]|[-–—*+](?=\s))\s*")
 #: The words right before a colon, where a sentence begins.
 _HEAD = re.compile(r"(?:(?<=[。.!?！？；;\s])|^)[^。.!?！？；;:：\s][^。.!?！？；;:：]{0,23}?(?=\s?[:：])")
@@ -59,7 +60,7 @@ def _numbered(text: str) -> list[int]:
     """Where the points of "1、… 2、… 3、…" begin, the first aside."""
     wanted, places, head = 1, [], len(text) - len(text.lstrip())
     for found in _POINT.finditer(text):
-        if int(found[1]) == wanted and (wanted > 1 or found.start() <= head):
+        if int(found[0][:-1]) == wanted and (wanted > 1 or found.start() <= head):
             places.append(found.start())
             wanted += 1
     return places[1:]
@@ -95,6 +96,8 @@ def _weighed(text: str, points: Callable[[str], str]) -> list[int]:
 
 def _labelled(block: Block, text: str, points: Callable[[str], str]) -> list[int]:
     """Where bold words with a colon begin, those at the head aside; after prose those that begin a sentence."""
+    if not block.bold:
+        return []
     places = []
     for bold in block.bold:
         start, end = bold.start - block.span.start, bold.end - block.span.start
