@@ -186,7 +186,7 @@ def test_where_named_quotes_the_sentences_that_the_extractor_finds(graph: Graph)
     found = graph.values(stored_query("where-named").text)
     assert len(found) == len(graph.rows("SELECT ?mention { ?mention a cg:Mention }"))
     for row in found:
-        assert passages[row["statement"]].holds(Span(int(row["start"]), int(row["end"])))
+        assert Span(int(row["start"]), int(row["end"])) in passages[row["statement"]]
 
 
 def test_a_property_claimed_for_both_sides_is_found() -> None:
