@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from marko.ext.gfm import gfm
 
@@ -254,6 +254,7 @@ ORACLE_PIECES = [
 @example("1. - \n\n   - ")
 def test_blocks_are_those_that_another_reader_of_markdown_finds(text: str):
     text = f"start\n\n{text}end"  # an empty item at the end is read differently
+    assume("[\n]" not in text)  # the other reader takes it for the box of a task, outside lists too
     page = read_document("page.html", gfm(text).encode())
 
     def blocks(document: Document) -> list[tuple[object, ...]]:
