@@ -694,3 +694,85 @@ El yoyo sube y baja por una cuerda.
 El trompo y el yoyo cansan por igual.
 """
     assert [one[0] for one in told(page)] == ["definition", "definition", "verdict"]
+
+
+def test_what_a_cue_holds_is_no_name_of_a_side():
+    page = """# Bleu ou Vue ?
+## Bleu
+### Avantages
+- Calme
+## Vue
+### Avantages
+- Large
+## Mon point de vue sur les deux
+Selon moi, Bleu repose et Vue réveille.
+"""
+    assert told(page)[-1] == ("verdict", None, None, "Selon moi, Bleu repose et Vue réveille.")
+
+
+def test_a_heading_that_asks_when_to_use_a_side_owns_the_disadvantages_beside_it():
+    page = """# Dos barcos
+## ¿CUÁNDO USAR CANOA?
+- **Ríos:** cabe en todas partes
+## Desventajas
+- Vuelca
+## ¿CUÁNDO USAR KAYAK?
+- **Mar:** corta las olas
+## Desventajas
+- Moja
+"""
+    assert guessed(page) == ["CANOA", "KAYAK"]
+    assert told(page)[1] == ("claim", "CANOA", "-", "Vuelca")
+
+
+def test_a_sentence_that_names_the_labels_of_its_list_names_the_sides():
+    page = """### Pregunta
+Hilo de lino e hilo de seda son dos hilos:
+
+- **Hilo de lino (vegetal)**: es fuerte y barato.
+- **Hilo de seda (animal)**: es fino y caro.
+
+La diferencia es que el hilo de lino aguanta, mientras que el hilo de seda brilla.
+"""
+    assert guessed(page) == ["Hilo de lino", "Hilo de seda"]
+
+
+def test_a_heading_that_names_a_side_in_part_or_in_another_order_is_about_it():
+    page = """# Taller de barrio vs tienda digital abierta
+## Taller de barrio
+### Ventajas
+- Cerca
+## Tienda digital abierta
+### Ventajas
+- Siempre
+## ¿Cuál elegir?
+### Elige tienda abierta digital si:
+- No tienes prisa
+### Elige taller si:
+- Quieres tocar
+"""
+    assert [one[1] for one in told(page)] == [
+        "Taller de barrio",
+        "Tienda digital abierta",
+        "Tienda digital abierta",
+        "Taller de barrio",
+    ]
+
+
+def test_what_is_told_before_the_verb_does_not_hide_a_definition():
+    page = """# Arpa vs Lira
+## Arpa: the one for grand applications
+El **arpa**, tocada desde antiguo en todas partes, es un instrumento de cuerda.
+
+El arpa pesa más que la lira, y por eso se mueve poco de su sitio en la sala.
+## Lira: la pequeña
+La lira es un instrumento de mano.
+### Ventajas
+- Ligera
+"""
+    assert [one[:2] for one in told(page)] == [
+        ("definition", "Arpa"),
+        ("claim", "Arpa"),
+        ("definition", "Lira"),
+        ("claim", "Lira"),
+    ]

@@ -14,7 +14,7 @@ from kg.extract.cues import Cues, fold
 from kg.extract.draft import Side
 from kg.extract.labels import EDGES
 from kg.extract.names import Names
-from kg.extract.phrases import has_role, without_article
+from kg.extract.phrases import has_role, is_role, remainder, without_article
 
 __all__ = ["with_aliases"]
 
@@ -27,6 +27,9 @@ _COUNTED = re.compile(
 #: A short form that stands alone, and how often it must.
 _CAPITALS, _OFTEN = re.compile(r"(?<![^\W_])[A-Z]{2,5}(?![^\W_])"), 2
 _WORD = re.compile(r"[^\W\d_]{4,}")
+#: What labels are about that name a side by a part of its name.
+_OWNED = frozenset({"pros", "cons", "choice", "definition", "examples"})
+_MOST_PART, _SHORTEST_PART = 8, 4
 _MOST_WORDS, _FEW_WORDS = 5, 3
 
 
@@ -35,6 +38,7 @@ def with_aliases(document: Document, sides: Sequence[Side], cues: Cues) -> tuple
     names = Names(sides, cues.head)
     more: list[list[str]] = [[] for _ in sides]
     found = [*_bracketed(document, names), *_counted(document, names), *_initials(document, sides, names, cues)]
+    found += _parts(document, sides, names, cues)
     for number, way in [*found, *_akin(document, sides, names, cues)]:
         if way not in more[number]:
             more[number].append(way)
@@ -75,6 +79,26 @@ def _initials(document: Document, sides: Sequence[Side], names: Names, cues: Cue
         numbers = owners.get(short, set())
         if count >= _OFTEN and len(numbers) == 1 and not names.named(short):
             yield next(iter(numbers)), short
+
+
+def _parts(document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> Iterator[tuple[int, str]]:
+    """Labels of words of one name alone, some of them or in another order: "choose the shop if" for "online shop"."""
+    owned = [{word for name in side.names for word in _words(name, cues)} for side in sides]
+    for label in dict.fromkeys(labels(document)):
+        if len(label.split()) > _MOST_PART or names.named(label):
+            continue
+        roles = {role for role, _, _ in cues.find(fold(label))}
+        rest = without_article(remainder(label, cues), cues) if roles & _OWNED else ""
+        own = set(_words(rest, cues))
+        numbers = [number for number, words in enumerate(owned) if own <= words]
+        if own and len(numbers) == 1 and len(rest) >= _SHORTEST_PART and not is_role(rest, cues):
+            yield numbers[0], rest
+
+
+def _words(name: str, cues: Cues) -> list[str]:
+    return [
+        word for word in re.findall(r"[^\W_]+", fold(name)) if not cues.glue.fullmatch(word) and word not in cues.head
+    ]
 
 
 def _akin(document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> list[tuple[int, str]]:

@@ -14,7 +14,7 @@ from kg.extract.cues import Cues, fold
 from kg.extract.labels import EDGES, bold_words, label_of, label_words, tick_of, without_number
 from kg.extract.phrases import AROUND, bare, has_role, remainder, trimmed, without_article
 
-__all__ = ["LONGEST", "MOST", "candidates", "defined", "headed", "labels", "titles", "weighs"]
+__all__ = ["LONGEST", "MOST", "candidates", "defined", "headed", "labels", "listed", "titles", "weighs"]
 
 #: What stands in brackets before or after a title and says what kind of article it is, or of which year.
 _MARK = re.compile(
@@ -92,6 +92,23 @@ def defined(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str, ..
             found.append(name)
     if 2 <= len(found) <= MOST:
         yield "defined", tuple(found)
+
+
+def listed(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the labels of a list that the sentence over it names: "Tea and coffee are two drinks:"."""
+    blocks = document.blocks
+    for number, block in enumerate(blocks):
+        if block.kind != "paragraph" or not document.quote(block.span).endswith((":", "：")):
+            continue
+        found = []
+        for item in blocks[number + 1 : number + 2 + MOST]:
+            label = label_of(document, item.span, item.bold) if item.kind == "item" else None
+            if label is None or not label.bold:
+                break
+            found.append(_INNER.sub("", label.words).strip(EDGES))
+        text = fold(document.quote(block.span))
+        if 2 <= len(found) <= MOST and all(fold(name) in text and not has_role(name, cues) for name in found):
+            yield "label", tuple(found)
 
 
 def headed(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -20,6 +20,8 @@ _LONGEST_LABEL = 60
 _LINKED = 0.8
 #: How far from its beginning a definition names what it defines.
 _FIRST = 6
+#: What is told of a thing between commas or before one, until the verb comes: "made by X, is".
+_ASIDE = re.compile(r"[^.:;!?。，,]{3,60}, |, [^.:;!?。，,]{3,60}, ")
 _BRACKETS = re.compile(r"\s*[（(][^()（）]*[)）]")
 #: A label alone at the end of a text, without its colon.
 _LAST = re.compile(r"(?<=[。.!?！？；;\s])[^。.!?！？；;:：\s]{2,24}(?=\s?[:：]$)")
@@ -55,7 +57,9 @@ class Looks:
         if first is None or first[1] > _FIRST:
             return False
         inner = _BRACKETS.match(text, first[2])
-        return bool(self.cues.verb.match(fold(text)[inner.end() if inner else first[2] :].lstrip(" ,，")))
+        after = fold(text)[inner.end() if inner else first[2] :]
+        aside = _ASIDE.match(after)
+        return any(self.cues.verb.match(one.lstrip(" ,，")) for one in (after, after[aside.end() :] if aside else ""))
 
     def _says(self, block: Block, text: str) -> bool:
         """Whether a quoted block speaks of the sides as the article does: it defines one, or is labelled."""

@@ -97,6 +97,10 @@ class Outline:
         """Whether a lead has named a side."""
         return any(one.rank == LEAD and len(one.role.sides) == 1 for one in self.open)
 
+    def under_side_heading(self) -> bool:
+        """Whether a heading has named a side."""
+        return any(one.rank < LEAD and len(one.role.sides) == 1 for one in self.open)
+
     def at_side(self) -> bool:
         """Whether the innermost label names a side."""
         return bool(self.open) and len(self.open[-1].role.sides) == 1

@@ -65,10 +65,16 @@ def owners(document: Document, cues: Cues) -> list[Owners]:
             open_.pop()
         if open_:
             parent = open_[-2][2] if len(open_) > 1 else -1
-            name = without_article(bare(open_[-1][1]), cues)
+            name = without_article(_asked(open_[-1][1], cues) or bare(open_[-1][1]), cues)
             for key in (("under", open_[-1][0], parent), ("under", open_[-1][0])):
                 groups.setdefault(key, _Group()).add(polarity, name)
     return [one for group in groups.values() for one in _named(group)] + list(_described(found, cues))
+
+
+def _asked(words: str, cues: Cues) -> str:
+    """What a question is about: "When to use SQL?", empty if a label is none."""
+    roles = {role for role, _, _ in cues.find(fold(words))}
+    return remainder(words, cues) if roles <= {"choice", "definition"} else ""
 
 
 def _described(found: Sequence[tuple[int, str]], cues: Cues) -> Iterator[Owners]:

@@ -117,7 +117,16 @@ class Passages:
             and self._closes(text, named, side, late=late)
         ):
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
-        elif every and self.says.content and (last or (dimension and self.outline.under_side_lead())):
+        elif every and not side and role == "comparison" and self._contrasted(block, context, fewest=2):
+            return
+        elif (
+            every
+            and self.says.content
+            and (
+                (last and (late or dimension or not self.outline.under_side_heading()))
+                or (dimension and self.outline.under_side_lead())
+            )
+        ):
             self.outline.close_leads()
             self.found.add("verdict", block.span, "closing-paragraph", context, None, self.outline.dimension())
         elif asked and self._asks() and _is_sentence(text):  # "So, which one?"
@@ -162,10 +171,9 @@ class Passages:
         """Whether a paragraph begins as a verdict does, and is none of the first things said for or against a side."""
         if self.concludes(text):
             return True
-        own = side is not None and [self.sides[number].name for number in named] == [side.words]
-        if own and self.outline.polarity() and not self.says.content:
+        if side is not None and not self.says.content and not late:
             return False
-        return (bool(named) or late) and self.cues.closing.match(fold(text)) is not None
+        return (bool(named) or late or self._asks()) and self.cues.closing.match(fold(text)) is not None
 
     def concludes(self, text: str) -> bool:
         """Whether a paragraph says that it concludes: "In summary, …"."""
@@ -173,10 +181,10 @@ class Passages:
         found = self.cues.find(folded[:_LONGEST_CLOSING])
         return any(role == "conclusion" and not first and _PAUSE.match(folded, last) for role, first, last in found)
 
-    def _contrasted(self, block: Block, context: Span) -> bool:
+    def _contrasted(self, block: Block, context: Span, fewest: int = 1) -> bool:
         """Draft a paragraph clause by clause: "A is cheap, while B is quick"; return whether it is of that kind."""
         clauses = self._clauses(block)
-        if not clauses or len(clauses) > _MOST_CLAUSES or (len(clauses) == 1 and self.outline.role() == "choice"):
+        if not fewest <= len(clauses) <= _MOST_CLAUSES or (len(clauses) == 1 and self.outline.role() == "choice"):
             return False
         for clause in clauses:
             about = Slot(self.sides[clause.number].name, clause.name)

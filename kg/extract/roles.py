@@ -19,6 +19,8 @@ _LONGEST, _KEPT = 300, 256
 #: "Les −", which without its sign is no label.
 _MINUS = re.compile("(?:les?|los?) *[-–—−]")
 _DASHES = frozenset("-–—−")
+#: What may stand before the first word of a question.
+_OPENING = " ¿¡\"'«“”‘"
 _BRACKETS = re.compile(r"\s*[（(][^()（）]*[)）]")
 
 
@@ -97,6 +99,8 @@ class Roles:
             return Role(name="cons", polarity="-", pure=True)
         folded = fold(bare)
         mentions = _outside_brackets(bare, self.names.find_folded(folded))
+        cues = [one[1:] for one in self.cues.whole(folded)] if mentions else []
+        mentions = [one for one in mentions if not any(_covers(cue, one[1:]) for cue in cues)]
         label = Role(list(dict.fromkeys(number for number, _, _ in mentions)))
         over = self._over(folded, mentions) if len(label.sides) > 1 else None
         if over is not None:  # "advantages of A over B" are of A
@@ -117,32 +121,40 @@ class Roles:
         for role, first, last in self.cues.whole(masked):
             roles.setdefault(role, (first, last))
             masked = masked[:first] + "\1" * (last - first) + masked[last:]
+        self._explained(masked, roles)
         rest = self._rest(masked, bool(mentions))
         label.pure = rest is None
-        strong = "conclusion" if roles.get("conclusion", (1, 1))[0] == 0 else next(iter(roles), "")
+        heads = {role for role, (begins, _) in roles.items() if not folded[:begins].strip(_OPENING)}
+        if label.sides and "skip" not in heads:
+            roles.pop("skip", None)  # "Tea: where to contact growers" is about tea
+        if "definition" in roles and "definition" not in heads and folded[roles["definition"][1] :].strip(EDGES):
+            del roles["definition"]  # "five teas that are loved" asks nothing
+        strong = "conclusion" if "conclusion" in heads else next(iter(roles), "")
         if strong in {"pros", "cons"}:
             both = "pros" in roles and "cons" in roles
-            at_head = roles[strong][0] == 0
+            at_head = strong in heads
             if label.pure or label.sides or (at_head and len(bare) < 40):
                 label.name = "both" if both else strong
                 label.polarity = None if both else "+" if strong == "pros" else "-"
         elif len(label.sides) == 1 and label.pure and {"comparison", "framing"} <= roles.keys():
             label.name = "definition"  # "Tea: an overview"
+        elif strong == "skip" and strong in heads and " " in folded[slice(*roles[strong])]:
+            label.name = strong  # "Further reading on these three"
         elif strong in {"comparison", "framing", "skip"}:
             # "Installing React" tells something of it.
             label.name = strong if label.pure and (strong != "framing" or len(label.sides) != 1) else ""
         elif strong == "examples" and rest and self.cues.criterion.fullmatch(folded[rest[0] : rest[1]]):
             rest = (min(rest[0], roles[strong][0]), rest[1])  # "Notable features" are none
-        elif (strong and (label.pure or label.sides or (strong == "conclusion" and roles[strong][0] == 0))) or (
-            strong in {"choice", "examples", "definition"} and roles[strong][0] == 0
+        elif (strong and (label.pure or label.sides or (strong == "conclusion" and strong in heads))) or (
+            strong in {"choice", "examples", "definition"} and strong in heads
         ):
             label.name = strong
         if label.name in {"choice", "definition"} and len(label.sides) != 1:
-            first, last = roles[label.name]
-            label.cue = Slot(bare[first:last], Span(start + first, start + last))
+            begins, ends = roles[label.name]
+            label.cue = Slot(bare[begins:ends], Span(start + begins, start + ends))
         if rest and rest[0] < rest[1] and not label.name:
-            first, last = rest
-            label.rest = Slot(bare[first:last], Span(start + first, start + last))
+            begins, ends = rest
+            label.rest = Slot(bare[begins:ends], Span(start + begins, start + ends))
         return label
 
     def _over(self, folded: str, mentions: list[tuple[int, int, int]]) -> int | None:
@@ -187,6 +199,14 @@ class Roles:
             return self._joined(masked, 0, len(masked))
         return self._joined(masked, *max(meant, key=lambda one: one[1] - one[0]))
 
+    def _explained(self, masked: str, roles: dict[str, tuple[int, int]]) -> None:
+        """Forget cues that only help to say what a side is: "React: a framework for large applications"."""
+        colon = re.search(r"[:：]|\s-\s", masked)
+        if colon and "\0" in masked[: colon.start()] and self._meant(masked[colon.end() :]):
+            for role in [one for one, (start, _) in roles.items() if start > colon.start()]:
+                if role not in {"pros", "cons"}:
+                    del roles[role]
+
     def _meant(self, masked: str) -> list[tuple[int, int]]:
         """Where stretches stand that are no side and no cue and say something."""
         parts = ((found.start(), found.end()) for found in re.finditer("[^\0\1]+", masked))
@@ -228,6 +248,11 @@ def _outside_brackets(text: str, mentions: Iterable[tuple[int, int, int]]) -> li
         if inner is None or mention[1] >= inner.end():
             kept.append(mention)
     return kept
+
+
+def _covers(cue: tuple[int, int], name: tuple[int, int]) -> bool:
+    """Whether a cue holds a name and more: "point de vue" does not name Vue."""
+    return cue[0] <= name[0] and name[1] <= cue[1] and cue != name
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:

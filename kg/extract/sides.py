@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, islice
 
 from kg.document import Document
-from kg.extract.candidates import MOST, candidates, defined, headed, labels, titles, weighs
+from kg.extract.candidates import MOST, candidates, defined, headed, labels, listed, titles, weighs
 from kg.extract.cues import Cues, fold
 from kg.extract.draft import Side
 from kg.extract.names import Names
@@ -60,6 +60,8 @@ def find_sides(document: Document, cues: Cues) -> tuple[Side, ...]:
     """Return the sides that explain most of the labels of an article, none if nothing is compared."""
     owned = owners(document, cues)
     scores, pools = _scored(document, cues, owned, candidates(document, cues))
+    if not scores:
+        scores, pools = _scored(document, cues, owned, listed(document, cues))
     if not scores:
         scores, pools = _scored(document, cues, owned, defined(document, cues))
     if not scores and weighs(document, cues):  # each may be named in one place alone
