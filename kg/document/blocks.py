@@ -41,7 +41,10 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _HEADINGS = frozenset({f"h{level}" for level in range(1, 7)})
 _TABLE_PARTS = frozenset("caption colgroup tbody td tfoot th thead tr".split())
 _TABLE_TAGS = _TABLE_PARTS | {"table"}
+#: Elements whose beginning changes more than what stands in them.
+_TREATED = _BLOCKS | _TABLE_PARTS | _ENDS_CHOICE | _VOID | _FOREIGN
 _BOLD = frozenset({"b", "strong"})
+_ROWS = frozenset({"tr", "td", "th"})
 _CELL_KINDS = frozenset({"cell", "header_cell"})
 #: How many lists around an item its path names.
 _DEEPEST = 16
@@ -104,21 +107,25 @@ class BlockReader:
     def read(self) -> tuple[CanonicalText, tuple[Block, ...]]:
         """Follow every token and return canonical text and blocks."""
         for token in tokens(self.raw, self.start):
-            self.take(token)
+            if token.kind == "text":
+                self.text(token.start, token.end)
+            else:
+                self.tag(token)
         return self.finish()
 
-    def take(self, token: Token) -> None:
-        """Follow one token."""
-        if token.kind == "text":
-            self.text(token.start, token.end)
-        elif token.name == "br":  # browsers read </br> as <br>
+    def tag(self, token: Token) -> None:
+        """Follow one tag."""
+        name = token.name
+        if name == "br":  # browsers read </br> as <br>
             if not self.open[-1].unseen:
                 self.writer.space(token.start, token.end)
             self.breaks.append(self.writer.position)
-        elif token.kind == "open":
+        elif token.kind == "close":
+            self._close(name)
+        elif name in _TREATED:
             self._open(token)
         else:
-            self._close(token.name)
+            self._push(self._element(name, token.attributes))
 
     def finish(self) -> tuple[CanonicalText, tuple[Block, ...]]:
         """Return canonical text and blocks after the last token."""
@@ -131,11 +138,10 @@ class BlockReader:
         if around.unseen:
             return
         start, end = self.writer.write(start, end)
-        if end > start:
-            if around.bold:
-                self._mark(self.bold_spans, start, end)
-            if around.link:
-                self._mark(self.link_spans, start, end)
+        if around.bold and end > start:
+            self._mark(self.bold_spans, start, end)
+        if around.link and end > start:
+            self._mark(self.link_spans, start, end)
 
     def _mark(self, spans: list[Span], start: int, end: int) -> None:
         if spans and self.writer.only_space(spans[-1].end, start):
@@ -165,12 +171,13 @@ class BlockReader:
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
         element = self._element(name, attributes)
-        if element.group is not None and name == "tr":
-            self.rows[element.group] = self.rows.get(element.group, -1) + 1
-            self.columns[element.group] = -1
-        elif element.group is not None and name in {"td", "th"}:
-            self.rows.setdefault(element.group, 0)
-            self.columns[element.group] = self.columns.get(element.group, -1) + 1
+        if name in _ROWS and element.group is not None:
+            if name == "tr":
+                self.rows[element.group] = self.rows.get(element.group, -1) + 1
+                self.columns[element.group] = -1
+            else:
+                self.rows.setdefault(element.group, 0)
+                self.columns[element.group] = self.columns.get(element.group, -1) + 1
         self._push(element)
 
     def enter(self, name: str) -> int:
@@ -232,7 +239,10 @@ class BlockReader:
         if name in _BLOCKS:
             self._end_block()
         # The end tag of any heading closes the open one, whatever its level.
-        index = self._innermost(_HEADINGS if name in _HEADINGS else (name,))
+        if name in _HEADINGS:
+            index = self._innermost(_HEADINGS)
+        else:
+            index = places[-1] if (places := self.places.get(name)) else 0
         if self.unseen_from and index < self.unseen_from:
             # What is not seen ends by its own tag, so that any part of the file reads as it does in the whole; only a
             # picture whose end is missing ends with the block around it (HTML, section 13.2.6.5).
@@ -265,9 +275,10 @@ class BlockReader:
         return innermost
 
     def _pop_to(self, index: int) -> None:
-        while len(self.open) > index:
-            self.places[self.open.pop().name].pop()
-        if len(self.open) <= self.unseen_from:
+        open_, places = self.open, self.places
+        while len(open_) > index:
+            places[open_.pop().name].pop()
+        if index <= self.unseen_from:
             self.unseen_from = 0
 
     def _end_block(self) -> None:

@@ -40,6 +40,8 @@ _REFERENCE = re.compile(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?|[A-Za-z][A-Za-z0-
 _RAW_TEXT = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"})
 _RAW_END = {name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE | re.ASCII) for name in _RAW_TEXT}
 _FOREIGN = frozenset({"svg", "math"})
+#: Elements that change how what follows them is read.
+_SPECIAL = _FOREIGN | _RAW_TEXT | {"plaintext"}
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -63,11 +65,9 @@ def tokens(raw: str, start: int = 0) -> Iterator[Token]:
     position, length = start, len(raw)
     text_start = start
     foreign = 0  # how many svg and math elements are open: in them, and only there, ``<title/>`` has no content
-    while position < length:
-        position = raw.find("<", position)
-        if position < 0:
-            break
-        token: Token | None = None
+    token: Token | None
+    while (position := raw.find("<", position)) >= 0:
+        token = None
         if tag := _TAG.match(raw, position):
             token, after = _tag(raw, tag)
         elif _DECLARATION_START.match(raw, position):
@@ -81,6 +81,8 @@ def tokens(raw: str, start: int = 0) -> Iterator[Token]:
         if token is None:
             continue
         yield token
+        if token.name not in _SPECIAL:
+            continue
         if token.name in _FOREIGN and not token.self_closing:
             foreign = max(0, foreign + (1 if token.kind == "open" else -1))
         if token.kind == "open" and token.name in _RAW_TEXT and not (foreign and token.self_closing):
@@ -103,7 +105,7 @@ def _tag(raw: str, tag: re.Match[str]) -> tuple[Token | None, int]:
     name = _lower(name)
     if close:
         return Token("close", start, after, name, False, _NONE), after
-    end = tag.end("name")
+    end = tag.end(2)
     if end == after - 1:
         return Token("open", start, after, name, False, _NONE), after
     attributes: dict[str, str] = {}

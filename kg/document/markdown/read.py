@@ -38,7 +38,10 @@ def read_markdown(reader: BlockReader, *, mdx: bool = False) -> tuple[CanonicalT
                     reader.text(start, end)
             else:
                 for token in _tokens(raw, step.kind, step.text, parser.leaves.labels):
-                    reader.take(token)
+                    if token.kind == "text":
+                        reader.text(token.start, token.end)
+                    else:
+                        reader.tag(token)
             if depth:
                 reader.leave(depth)
     return reader.finish()
