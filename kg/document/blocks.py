@@ -135,7 +135,8 @@ class BlockReader:
     def text(self, start: int, end: int) -> None:
         """Take a run of text."""
         around = self.open[-1]
-        if around.unseen:
+        # Most runs of text are the line breaks between tags.
+        if around.unseen or not (self.writer.begun or self.raw[start:end].strip(" \n\r\t")):
             return
         start, end = self.writer.write(start, end)
         if around.bold and end > start:

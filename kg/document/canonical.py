@@ -104,6 +104,7 @@ class CanonicalWriter:
 
     Attributes:
         position: where the next character would stand, white space before it aside.
+        begun: whether the open block holds something visible.
     """
 
     def __init__(self, raw: str) -> None:
@@ -111,6 +112,7 @@ class CanonicalWriter:
         self._pieces: list[str] = []
         self._offsets, self._starts, self._ends = array("L"), array("L"), array("L")
         self.position = 0
+        self.begun = False
         self._space: tuple[int, int] | None = None
         self._last_space = -1
         self._block_start = 0
@@ -150,18 +152,18 @@ class CanonicalWriter:
     def end_block(self) -> Span | None:
         """Close the open block and return its canonical range, or ``None`` if it held nothing visible."""
         self._space = None
-        if not 0 <= self._block_start < self.position:
+        if not self.begun:
             return None
-        block = Span(self._block_start, self.position)
-        self._block_start = -1
-        return block
+        self.begun = False
+        return Span(self._block_start, self.position)
 
     def finish(self) -> CanonicalText:
         """Return the text written so far."""
         return CanonicalText("".join(self._pieces), self._offsets, self._starts, self._ends)
 
     def _visible(self, characters: str, start: int, end: int) -> int:
-        if not 0 <= self._block_start < self.position:
+        if not self.begun:
+            self.begun = True
             if self.position:
                 self._append("\n", self._ends[-1], start)
                 self._block_start = self.position
