@@ -6,6 +6,8 @@ import gc
 import json
 import os
 import signal
+import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -155,8 +157,10 @@ def _outcomes(tasks: Sequence[_Task], processes: int) -> Iterator[Outcome]:
     if processes < 2:
         yield from map(_draft, tasks)
         return
-    # A fresh interpreter on every system: a copy of this one could hold a lock that is never released.
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin)
+    # Copies of this process are ready at once. A copy of one with several threads could hold a lock that is never
+    # released, and what macOS itself loads does not survive one.
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("fork" if alone else "spawn"), initializer=_begin)
     try:
         yield from pool.map(_draft, tasks, chunksize=_CHUNK)
     except BrokenProcessPool as error:
