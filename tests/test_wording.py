@@ -776,3 +776,48 @@ La lira es un instrumento de mano.
         ("definition", "Lira"),
         ("claim", "Lira"),
     ]
+
+
+def test_sentences_under_a_heading_of_advantages_may_each_be_about_another_side():
+    page = """# Tea vs Coffee
+## Advantages
+Tea is cheap and calming. Coffee wakes you up quickly.
+## Disadvantages
+Tea takes a while to brew.
+
+Coffee can make you nervous.
+"""
+    assert told(page) == [
+        ("claim", "Tea", "+", "Tea is cheap and calming."),
+        ("claim", "Coffee", "+", "Coffee wakes you up quickly."),
+        ("claim", "Tea", "-", "Tea takes a while to brew."),
+        ("claim", "Coffee", "-", "Coffee can make you nervous."),
+    ]
+
+
+def test_a_paragraph_that_is_labelled_with_how_a_side_works_defines_it():
+    page = """# Kettles vs Pots
+## Kettles
+**How it works.** A coil in the kettle heats the water.
+
+**Pros**
+- Quick
+## Pots
+**How it works.** A pot takes its heat from the stove.
+
+**Pros**
+- Cheap
+"""
+    assert told(page) == [
+        ("definition", "Kettles", None, "A coil in the kettle heats the water."),
+        ("claim", "Kettles", "+", "Quick"),
+        ("definition", "Pots", None, "A pot takes its heat from the stove."),
+        ("claim", "Pots", "+", "Cheap"),
+    ]
+
+
+@pytest.mark.parametrize("asks", ["Which should you buy?", "So which is it?", "What should you buy?"])
+def test_a_question_which_side_to_take_is_answered_by_a_verdict(asks):
+    sides = "## Tea\n### Pros\n- Cheap\n## Coffee\n### Pros\n- Quick\n"
+    page = f"# Tea vs Coffee\n{sides}## {asks}\nTake tea, and coffee at noon.\n"
+    assert told(page)[2:] == [("verdict", None, None, "Take tea, and coffee at noon.")]

@@ -117,7 +117,9 @@ class Passages:
             and self._closes(text, named, side, late=late)
         ):
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
-        elif every and not side and role == "comparison" and self._contrasted(block, context, fewest=2):
+        elif (
+            every and not side and role in {"comparison", "pros", "cons"} and self._contrasted(block, context, fewest=2)
+        ):
             return
         elif (
             every
@@ -160,11 +162,11 @@ class Passages:
             self.defined.update({about.words} if about else ())
         elif (
             role not in {"framing", "choice"}
-            and (dimension or role == "both")
+            and (dimension or role in {"both", "pros", "cons"})
             and self._begins(text)
             and _is_sentence(text)
         ):
-            self.found.add("claim", block.span, "paragraph", context, about, dimension)
+            self.found.add("claim", block.span, "paragraph", context, about, dimension, None, self.outline.polarity())
             self.says.content = True
 
     def _closes(self, text: str, named: Sequence[int], side: Slot | None, *, late: bool) -> bool:
@@ -188,7 +190,8 @@ class Passages:
             return False
         for clause in clauses:
             about = Slot(self.sides[clause.number].name, clause.name)
-            self.found.add("claim", clause.span, "clause", context, about, self.outline.dimension())
+            dimension, polarity = self.outline.dimension(), self.outline.polarity()
+            self.found.add("claim", clause.span, "clause", context, about, dimension, None, polarity)
         self.says.content = True
         return True
 

@@ -103,6 +103,11 @@ class Statements:
         elif label.name == "examples" and (side or label.sides) and (label.pure or role == "examples"):
             about = label.slot if len(label.sides) == 1 else side
             self.found.add("example", body, "labelled-examples", context, about, dimension)
+        elif label.name == "definition" and label.pure and not label.sides and side and rule == "labelled-paragraph":
+            self.found.add(
+                "definition", body, "definition", context, side, label.rest or dimension or self.roles.slot(words)
+            )
+            self.content = True
         elif block.ordered and key in self.bulleted and side and dimension and self.outline.at_side():
             self.example(context, words, "numbered-item-under-side")
         else:
