@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring
 from typing import Any, Literal
@@ -117,33 +117,42 @@ class Extraction:
 
 
 def drafts_text(document: Document, drafts: Sequence[Draft]) -> str:
-    """Return drafts as the JSON text that ``kg ingest`` writes, a line feed at its end."""
-    return _indented([draft.as_json(document) for draft in drafts], "\n") + "\n"
+    """Return drafts as the JSON text that ``kg ingest`` writes, a line feed at its end.
+
+    It is that of :func:`json.dumps` with an indent of 2, in a fraction of the time: every draft has the same keys.
+    """
+    texts = [_text(draft.as_json(document)) for draft in drafts]
+    return f"[\n  {_NEXT.join(texts)}\n]\n" if texts else "[]\n"
 
 
-def _indented(value: Any, line: str) -> str:
-    """Write a value as :func:`json.dumps` does with an indent of 2, in a quarter of the time."""
-    write = _SCALARS.get(type(value))
-    if write:
-        return write(value)
-    if not value:
-        return repr(value)
-    inner = line + "  "
-    # Most of what there is are scalars, which need no further call.
-    if isinstance(value, list):
-        parts = [scalar(one) if (scalar := _SCALARS.get(type(one))) else _indented(one, inner) for one in value]
-        return f"[{inner}" + f",{inner}".join(parts) + f"{line}]"
-    parts = [
-        f'"{key}": {scalar(one) if (scalar := _SCALARS.get(type(one))) else _indented(one, inner)}'
-        for key, one in value.items()
-    ]
-    return f"{{{inner}" + f",{inner}".join(parts) + f"{line}}}"
+_NEXT = ",\n  "
+_FORM = """{
+    "id": %s,
+    "kind": %s,
+    "side": %s,
+    "dimension": %s,
+    "property": %s,
+    "polarity": %s,
+    "quote": %s,
+    "start": %d,
+    "end": %d,
+    "raw_start": %d,
+    "raw_end": %d,
+    "rule": %s,
+    "confidence": %r,
+    "path": %s,
+    "anchors": {
+      "side": %s,
+      "dimension": %s,
+      "property": %s,
+      "context": %s
+    }
+  }"""
 
 
-#: How what is no list and no object is written, by its type.
-_SCALARS: dict[type, Callable[[Any], str]] = {
-    str: encode_basestring,
-    int: repr,
-    float: repr,
-    type(None): lambda _: "null",
-}
+def _text(row: dict[str, Any]) -> str:
+    *values, path, anchors = row.values()
+    texts = [encode_basestring(value) if type(value) is str else "null" if value is None else value for value in values]
+    steps = ",\n      ".join(map(encode_basestring, path))
+    ranges = [f"[\n        {span[0]},\n        {span[1]}\n      ]" if span else "null" for span in anchors.values()]
+    return _FORM % (*texts, f"[\n      {steps}\n    ]" if path else "[]", *ranges)
