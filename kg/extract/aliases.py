@@ -25,7 +25,7 @@ _COUNTED = re.compile(
     r"((?:方案|方式|方法|选项)\s?[一二三四五六1-9A-Fa-f甲乙丙丁]|(?i:option|opción|choix|solution|method|méthode|método)\s(?:\d|[A-F]))\s*[:：]"
 )
 #: A short form that stands alone, and how often it must.
-_CAPITALS, _OFTEN = re.compile(r"(?<![^\W_])[A-Z]{2,5}(?![^\W_])"), 2
+_CAPITALS, _OFTEN = re.compile(r"[A-Z](?<![^\W_][A-Z])[A-Z]{1,4}(?![^\W_])"), 2
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: What labels are about that name a side by a part of its name.
 _OWNED = frozenset({"pros", "cons", "choice", "definition", "examples"})
@@ -38,8 +38,8 @@ def with_aliases(document: Document, sides: Sequence[Side], cues: Cues) -> tuple
     names = Names(sides, cues.head)
     more: list[list[str]] = [[] for _ in sides]
     found = [*_bracketed(document, names), *_counted(document, names), *_initials(document, sides, names, cues)]
-    found += _parts(document, sides, names, cues)
-    for number, way in [*found, *_akin(document, sides, names, cues)]:
+    unnamed = [one for one in dict.fromkeys(labels(document)) if len(one.split()) <= _MOST_PART and not names.named(one)]
+    for number, way in [*found, *_parts(unnamed, sides, cues), *_akin(unnamed, sides, cues)]:
         if way not in more[number]:
             more[number].append(way)
     return tuple(
@@ -81,12 +81,10 @@ def _initials(document: Document, sides: Sequence[Side], names: Names, cues: Cue
             yield next(iter(numbers)), short
 
 
-def _parts(document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> Iterator[tuple[int, str]]:
+def _parts(unnamed: Sequence[str], sides: Sequence[Side], cues: Cues) -> Iterator[tuple[int, str]]:
     """Labels of words of one name alone, some of them or in another order: "choose the shop if" for "online shop"."""
     owned = [{word for name in side.names for word in _words(name, cues)} for side in sides]
-    for label in dict.fromkeys(labels(document)):
-        if len(label.split()) > _MOST_PART or names.named(label):
-            continue
+    for label in unnamed:
         roles = {role for role, _, _ in cues.find(fold(label))}
         rest = without_article(remainder(label, cues), cues) if roles & _OWNED else ""
         own = set(_words(rest, cues))
@@ -101,14 +99,14 @@ def _words(name: str, cues: Cues) -> list[str]:
     ]
 
 
-def _akin(document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> list[tuple[int, str]]:
+def _akin(unnamed: Sequence[str], sides: Sequence[Side], cues: Cues) -> list[tuple[int, str]]:
     """Words of the stem of a name in labels that name no side; none unless all sides but one have such."""
     stems = [{word for name in side.names for word in _WORD.findall(fold(name))} for side in sides]
     shared = {word for number, one in enumerate(stems) for other in stems[number + 1 :] for word in one & other}
     own = [one - shared for one in stems]
     found: list[tuple[int, str]] = []
-    for label in dict.fromkeys(labels(document)):
-        if len(label.split()) > _MOST_WORDS or names.named(label):
+    for label in unnamed:
+        if len(label.split()) > _MOST_WORDS:
             continue
         for word in _WORD.findall(fold(label)):
             numbers = {n for n, one in enumerate(own) if any(_related(word, stem) for stem in one)}
