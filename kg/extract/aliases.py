@@ -38,7 +38,9 @@ def with_aliases(document: Document, sides: Sequence[Side], cues: Cues) -> tuple
     names = Names(sides, cues.head)
     more: list[list[str]] = [[] for _ in sides]
     found = [*_bracketed(document, names), *_counted(document, names), *_initials(document, sides, names, cues)]
-    unnamed = [one for one in dict.fromkeys(labels(document)) if len(one.split()) <= _MOST_PART and not names.named(one)]
+    unnamed = [
+        one for one in dict.fromkeys(labels(document)) if len(one.split()) <= _MOST_PART and not names.named(one)
+    ]
     for number, way in [*found, *_parts(unnamed, sides, cues), *_akin(unnamed, sides, cues)]:
         if way not in more[number]:
             more[number].append(way)
