@@ -821,3 +821,72 @@ def test_a_question_which_side_to_take_is_answered_by_a_verdict(asks):
     sides = "## Tea\n### Pros\n- Cheap\n## Coffee\n### Pros\n- Quick\n"
     page = f"# Tea vs Coffee\n{sides}## {asks}\nTake tea, and coffee at noon.\n"
     assert told(page)[2:] == [("verdict", None, None, "Take tea, and coffee at noon.")]
+
+
+def test_a_colon_in_brackets_makes_no_label():
+    page = """# Moulin ou meule
+## Moulin
+### Inconvénients
+- Demande du vent (ex: sur une colline).
+## Meule
+### Inconvénients
+- Demande des bras (ex: ceux du voisin).
+"""
+    assert next(one[3] for one in told(page)) == "Demande du vent (ex: sur une colline)."
+
+
+def test_a_sentence_of_a_conclusion_that_announces_its_reasons_opens_no_section():
+    page = """# Soto o seto
+## Soto
+### Ventajas
+- Alto
+## Seto
+### Ventajas
+- Denso
+## Conclusión
+No hay uno mejor en términos absolutos. La elección del soto depende de:
+
+- El terreno
+- El agua
+"""
+    assert told(page)[-1][0] == "verdict"
+    assert told(page)[-1][3].startswith("No hay uno mejor")
+
+
+def test_a_name_with_a_full_stop_in_it_ends_no_sentence():
+    page = """# Nube.js ou Pluie.js
+## Nube.js
+### Avantages
+- Léger
+## Pluie.js
+### Avantages
+- Dense
+### Essai
+J'ai essayé Pluie.js avec un seau :
+"""
+    assert not [one for one in told(page) if "seau" in one[3]]
+
+
+def test_examples_are_told_by_their_label_whatever_it_adds():
+    page = """# Lata o tarro
+## Lata
+**Ventajas:** dura
+**Ejemplos de tienda:** sardinas, tomate
+## Tarro
+**Ventajas:** se ve
+"""
+    assert ("example", "Lata", None, "sardinas, tomate") in told(page)
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second"),
+    [
+        ("De la tisane à l'infusion : ce qui change", "Tisane", "Infusion"),
+        ("Pasar del tranvía al metro", "Tranvía", "Metro"),
+        ("Comparing basil with thyme", "Basil", "Thyme"),
+        ("从算盘到计算器", "算盘", "计算器"),
+    ],
+)
+def test_titles_that_lead_from_one_thing_to_another_name_both(title: str, first: str, second: str):
+    page = f"# {title}\n\n{first} {second}. {first} {second}.\n\n## Prix 1\n\n{first}: 1.\n\n{second}: 2.\n"
+    assert [name.casefold() for name in guessed(page)] == [first.casefold(), second.casefold()]

@@ -122,6 +122,7 @@ def _akin(unnamed: Sequence[str], sides: Sequence[Side], cues: Cues) -> list[tup
 
 def _related(one: str, other: str) -> bool:
     """Whether two words begin alike but for an ending."""
+    one, other = (unicodedata.normalize("NFD", word).replace("\u0301", "") for word in (one, other))
     shorter = min(len(one), len(other))
     ending = 0 if shorter < 6 else 1 if shorter < 8 else 2
     alike = shorter - ending

@@ -50,6 +50,7 @@ def candidates(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str,
             yield "title", names
             if len(names) == 2 and len(names[0].split()) != len(names[1].split()):
                 yield "short", _shorter(names, cues)
+        yield from (("asked", names) for names in _paired(title, cues))
     for block in document.blocks:
         words = document.quote(block.span)
         if block.kind == "heading" and words not in found_titles:
@@ -188,6 +189,20 @@ def _split(title: str, cues: Cues) -> Iterator[tuple[str, ...]]:
             listed = [without_article(name.strip(EDGES), cues) for name in re.split(r"[,，、]", inner)]
             if 3 <= len(listed) <= MOST and all(0 < len(name) <= 30 and len(name.split()) < 4 for name in listed):
                 yield tuple(listed)
+
+
+def _paired(title: str, cues: Cues) -> Iterator[tuple[str, str]]:
+    """The names in a title such as "Moving from A to B", in every part between colons."""
+    for part in re.split(r"[:：|？?]|\s[-–—]\s|——|，|!|！", _MARK.sub("", title)):
+        part = part.strip(EDGES)
+        folded = fold(part)
+        for found in filter(None, (pattern.search(folded) for pattern in cues.pairs)):
+            first, second = part[slice(*found.span(1))], part[slice(*found.span(2))]
+            tails = [tail.start() for tail in cues.tail.finditer(fold(second)) if tail.start() > 0]
+            second = re.split("[,，、]", second[: min(tails, default=len(second))])[0]
+            first, second = (without_article(name.strip(EDGES), cues) for name in (first, second))
+            if first and second and max(len(first), len(second)) <= LONGEST:
+                yield first, second
 
 
 def _joins(folded: str, tail: re.Match[str], cues: Cues) -> bool:

@@ -79,6 +79,7 @@ class Cues:
         asking: matches what a section asks that leaves the choice to its reader.
         every: matches what stands for all sides at the beginning of a text.
         contrast: matches what begins a clause that is set against the one before it.
+        pairs: match two names between the words that stand before each: "from A to B".
         criterion: matches what things are compared by, which names none of them.
         verb: matches the verb that begins a definition.
     """
@@ -100,6 +101,7 @@ class Cues:
     asking: re.Pattern[str]
     every: re.Pattern[str]
     contrast: re.Pattern[str]
+    pairs: tuple[re.Pattern[str], ...]
     criterion: re.Pattern[str]
     verb: re.Pattern[str]
 
@@ -166,6 +168,7 @@ def cues(language: str) -> Cues:
         asking=_pattern(both("asking")),
         every=_pattern(both("every")),
         contrast=_pattern(both("contrast")),
+        pairs=tuple(map(_pair, both("pairs"))),
         criterion=_pattern(both("criterion")),
         verb=_pattern(both("is")),
     )
@@ -244,6 +247,14 @@ def _pattern(words: Collection[str], *, joins: bool = False) -> re.Pattern[str]:
         before = f"(?<!{letter}{first})" if _spaced(word[0]) else ""
         parts.append(first + before + "".join(rest).replace(r"\ ", " +") + after)
     return re.compile("|".join(parts) or "(?!)")
+
+
+def _pair(words: str) -> re.Pattern[str]:
+    """Match two names by the words before each, which a bar divides."""
+    first, second = (re.escape(fold(word)) for word in words.split("|"))
+    if not _spaced(words[0]):
+        return re.compile(f"{first}(.+?){second}(.+)")
+    return re.compile(rf"(?<![^\W_]){first} (.+?) {second} (.+)")
 
 
 def _spaced(char: str) -> bool:

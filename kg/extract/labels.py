@@ -128,6 +128,8 @@ def _label_in(text: str, first: int, last: int) -> tuple[int, str, int, bool] | 
     if not found:
         return None
     words = found[0].rstrip()
+    if words.count("(") > words.count(")"):  # the colon stands in brackets: "needs pipes (e.g.: of copper)"
+        return None
     after = _AFTER.match(text, start + len(words))
     wide = len(words) > 16 if _WIDE.search(words) else len(words.split()) > _MOST_WORDS
     return None if not words or not after or wide else (start, words, after.end(), False)

@@ -23,7 +23,7 @@ __all__ = ["Passages"]
 _POINT = re.compile(r"\s*(?:[•▪◦‣·●○■□✓✔✅✗✘❌-]|[①-⑩]|[（(]?\d{1,2}[、.．）)])")
 _STOP = re.compile(r"[.!?。！？…;；][\"'”’)）\]」』\s]*$")
 _PAUSE = re.compile(r"\s*[,，:：、]")
-_NEXT = re.compile(r"(?<=[.!?。！？])\s*(?=\S)")
+_NEXT = re.compile(r"(?<=[。！？])\s*(?=\S)|(?<=[.!?])\s+(?=\S)")
 _ENDS = frozenset(".!?。！？")
 _ASKS = re.compile("[?？]")
 _WIDE = re.compile(r"[\u3040-\u9fff]")

@@ -100,7 +100,7 @@ class Statements:
                 about = side or self.mention(body)
                 self.found.add("claim", part.span, rule, context, about, dimension, None, label.polarity)
             self.content = True
-        elif label.name == "examples" and (side or label.sides) and (label.pure or role == "examples"):
+        elif label.name == "examples" and (side or label.sides):
             about = label.slot if len(label.sides) == 1 else side
             self.found.add("example", body, "labelled-examples", context, about, dimension)
         elif label.name == "definition" and label.pure and not label.sides and side and rule == "labelled-paragraph":

@@ -27,7 +27,7 @@ from kg.extract.tables import Tables
 __all__ = ["extract", "sides_of"]
 
 _LONGEST_PLAIN_LEAD = 24
-_SENTENCE = re.compile(r"(?<=[.!?。！？])\s*(?=\S)")
+_SENTENCE = re.compile(r"(?<=[。！？])\s*(?=\S)|(?<=[.!?])\s+(?=\S)")
 #: What follows a lead: the list or table that it announces.
 _LISTED = frozenset({"item", "term", "cell", "header_cell"})
 #: Roles that a section after the conclusion must have to be read as part of the article.
@@ -204,6 +204,8 @@ class _Reader:
             start = max((one.end() for one in _SENTENCE.finditer(text)), default=0)
             words = Span(block.span.start + start, block.span.end)
             label = self.roles.read(words)
+            if start and self.outline.role() == "conclusion":  # "None is best. The choice depends on:"
+                return False
             if len(text) - start <= LONGEST_LEAD and (
                 len(label.sides) == 1 or label.name in {"pros", "cons", "examples"}
             ):
