@@ -77,12 +77,12 @@ def bold_words(document: Document, block: Block) -> str:
     """The words that are bold at the head of a block, without their colon; empty if there are none."""
     if not block.bold:
         return ""
-    text = document.quote(block.span)
-    _, start = tick_of(text)
-    first = block.bold[0]
-    if first.start > block.span.start + start:
+    first, start = block.bold[0], block.span.start
+    if first.start > start or not document.text[start].isalpha():  # a mark may stand before them
+        start += tick_of(document.quote(block.span))[1]
+    if first.start > start:
         return ""
-    return document.quote(Span(max(first.start, block.span.start + start), first.end)).strip(" :：")
+    return document.text[max(first.start, start) : first.end].strip(" :：")
 
 
 def label_of(document: Document, span: Span, bold: tuple[Span, ...], *, plain: bool = True) -> Label | None:

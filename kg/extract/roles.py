@@ -22,6 +22,9 @@ _DASHES = frozenset("-–—−")
 #: What may stand before the first word of a question.
 _OPENING = " ¿¡\"'«“”‘"
 _BRACKETS = re.compile(r"\s*[（(][^()（）]*[)）]")
+_COLON = re.compile(r"[:：]|\s-\s")
+#: What is no side and no cue where these are masked.
+_PLAIN = re.compile("[^\0\1]+")
 
 
 @dataclass(slots=True)
@@ -182,13 +185,13 @@ class Roles:
 
     def _rest(self, masked: str, named: bool) -> tuple[int, int] | None:
         """Where the words stand that are no side, no cue and no filler; with a side, those on one side of a colon."""
-        if named and (colon := re.search(r"[:：]|\s-\s", masked)):
+        if named and (colon := _COLON.search(masked)):
             before, after = masked[: colon.start()], masked[colon.end() :]
             if "\0" in after and "\0" not in before:
                 return self._joined(masked, 0, colon.start()) if self._trimmed(masked, 0, colon.start()) else None
             if "\0" in before and not before.strip("\0\1" + EDGES):
                 return None  # "React: a library" is about React
-        if not named and (colon := re.search(r"[:：]|\s-\s", masked)):
+        if not named and (colon := _COLON.search(masked)):
             before = masked[: colon.start()]
             if "\1" in before and not self._meant(before):
                 return None  # "Overview: two ways of life" is an overview
@@ -201,7 +204,7 @@ class Roles:
 
     def _explained(self, masked: str, roles: dict[str, tuple[int, int]]) -> None:
         """Forget cues that only help to say what a side is: "React: a framework for large applications"."""
-        colon = re.search(r"[:：]|\s-\s", masked)
+        colon = _COLON.search(masked)
         if colon and "\0" in masked[: colon.start()] and self._meant(masked[colon.end() :]):
             for role in [one for one, (start, _) in roles.items() if start > colon.start()]:
                 if role not in {"pros", "cons"}:
@@ -209,7 +212,7 @@ class Roles:
 
     def _meant(self, masked: str) -> list[tuple[int, int]]:
         """Where stretches stand that are no side and no cue and say something."""
-        parts = ((found.start(), found.end()) for found in re.finditer("[^\0\1]+", masked))
+        parts = ((found.start(), found.end()) for found in _PLAIN.finditer(masked))
         return [part for part in parts if self._trimmed(masked, *part)]
 
     def _joined(self, masked: str, start: int, end: int) -> tuple[int, int]:
