@@ -129,7 +129,7 @@ class BlockReader:
 
     def finish(self) -> tuple[CanonicalText, tuple[Block, ...]]:
         """Return canonical text and blocks after the last token."""
-        self._end_block()
+        self.end_block()
         return self.writer.finish(), tuple(self.blocks)
 
     def text(self, start: int, end: int) -> None:
@@ -152,7 +152,7 @@ class BlockReader:
     def _open(self, token: Token) -> None:
         name = token.name
         if name in _BLOCKS:
-            self._end_block()
+            self.end_block()
             if self.places.get("p"):
                 self._close_implied(_PARAGRAPH, _PARAGRAPH_SCOPE)
         if name in _ENDS_CHOICE and (places := self.places.get("select")) and places[-1] >= self.unseen_from:
@@ -184,7 +184,7 @@ class BlockReader:
     def enter(self, name: str) -> int:
         """Open an element that :meth:`leave` closes, with all that is left open within; return what it asks for."""
         if name in _BLOCKS:
-            self._end_block()
+            self.end_block()
         if name in _HEADINGS:
             self._leave_cell()
         self._begin(name, {})
@@ -192,7 +192,7 @@ class BlockReader:
 
     def leave(self, depth: int) -> None:
         """Close an element that was entered at this depth."""
-        self._end_block()
+        self.end_block()
         self._pop_to(depth)
 
     def _push(self, element: _Element) -> None:
@@ -238,7 +238,7 @@ class BlockReader:
 
     def _close(self, name: str) -> None:
         if name in _BLOCKS:
-            self._end_block()
+            self.end_block()
         # The end tag of any heading closes the open one, whatever its level.
         if name in _HEADINGS:
             index = self._innermost(_HEADINGS)
@@ -255,6 +255,9 @@ class BlockReader:
             self._pop_to(index)
 
     def _close_implied(self, names: Set[str], scope: Set[str]) -> None:
+        if self.open[-1].name in names:  # as nearly always
+            self._pop_to(len(self.open) - 1)
+            return
         index = self._innermost(names)
         if index > self._innermost(scope) and index >= self.unseen_from:
             self._pop_to(index)
@@ -282,7 +285,8 @@ class BlockReader:
         if index <= self.unseen_from:
             self.unseen_from = 0
 
-    def _end_block(self) -> None:
+    def end_block(self) -> None:
+        """Close the open block, if something visible stands in it."""
         span = self.writer.end_block()
         if span is None:  # and so nothing in it is bold or a link
             return

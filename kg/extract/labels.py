@@ -27,7 +27,8 @@ _AFTER = re.compile(r"\s*(?:[:：]+(?:\s*[-–•]\s)?|\s[-–—]+(?=\s)|[–�
 _PLAIN = re.compile(r"[^:：。！？!?;；\n]{1,48}?(?=\s?[:：](?!//|\d))|[^:：。.！？!?;；,，\n]{1,40}?(?=\s[–—-]\s)")
 _WIDE = re.compile(r"[\u3040-\u9fff]")
 _MOST_WORDS = 6
-#: Longer texts are not remembered.
+#: A shorter text has no label that is not bold, and a longer one is not remembered.
+_SHORTEST = 2
 _REMEMBERED = 2000
 
 
@@ -106,6 +107,8 @@ def label_words(document: Document, block: Block) -> str:
 
 
 def _found(document: Document, span: Span, bold: tuple[Span, ...]) -> tuple[int, str, int, bool] | None:
+    if not bold and span.end - span.start < _SHORTEST:
+        return None
     text = document.quote(span)
     first, last = (bold[0].start - span.start, bold[0].end - span.start) if bold else (0, 0)
     return (_label_in if len(text) <= _REMEMBERED else _label_in.__wrapped__)(text, first, last)

@@ -13,6 +13,8 @@ from kg.extract.labels import EDGES, label_of, tick_of
 
 __all__ = ["segments"]
 
+#: Two parts, as in "1)2)" or on two lines, are no shorter.
+_SHORTEST = 3
 _STOP = re.compile(r"[.!?。！？；;][)）\"'”’\s]*$")
 _COLON = re.compile(r"\s*[:：]")
 # What stands before it is looked for after its first digit, by which most of a text is passed over.
@@ -30,6 +32,8 @@ def segments(document: Document, block: Block, points: Callable[[str], str]) -> 
         block: the block.
         points: tells which side, advantages or limitations a label names and nothing else, empty if none.
     """
+    if block.span.end - block.span.start < _SHORTEST:
+        return [block]
     text = document.quote(block.span)
     cuts = _numbered(text) or _lines(document, block, text) or _labelled(block, text, points) or _weighed(text, points)
     if not cuts:

@@ -113,7 +113,11 @@ class Leaves:
         self._ranges[-1] = (start, start + len(self.raw[start:end].rstrip("\r\n")))  # no line follows the last one
         ranges = self._without_definitions()
         text = Text(self.raw, ranges)
-        if ranges and not MODULE.match(text.text) and not TEMPLATE_ONLY.match(text.text):
+        first = text.text[:1]
+        program = (first in "ei" and MODULE.match(text.text)) or (
+            (first == "{" or first.isspace()) and TEMPLATE_ONLY.match(text.text)
+        )
+        if ranges and not program:
             self.steps.append(Step("inline", "p", text))
 
     def _without_definitions(self) -> list[Range]:

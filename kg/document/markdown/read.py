@@ -32,8 +32,15 @@ def read_markdown(reader: BlockReader, *, mdx: bool = False) -> tuple[CanonicalT
         elif step.kind == "close":
             reader.leave(depths.pop())
         elif step.text is not None:
+            plain = step.kind == "inline" and is_plain(step.text)
+            if plain and step.name == "p":  # a block that needs no element of its own
+                reader.end_block()
+                for start, end in step.text.ranges(0, len(step.text.text)):
+                    reader.text(start, end)
+                reader.end_block()
+                continue
             depth = reader.enter(step.name) if step.name else 0
-            if step.kind == "inline" and is_plain(step.text):
+            if plain:
                 for start, end in step.text.ranges(0, len(step.text.text)):
                     reader.text(start, end)
             else:
