@@ -890,3 +890,37 @@ def test_examples_are_told_by_their_label_whatever_it_adds():
 def test_titles_that_lead_from_one_thing_to_another_name_both(title: str, first: str, second: str):
     page = f"# {title}\n\n{first} {second}. {first} {second}.\n\n## Prix 1\n\n{first}: 1.\n\n{second}: 2.\n"
     assert [name.casefold() for name in guessed(page)] == [first.casefold(), second.casefold()]
+
+
+def test_the_last_words_of_an_article_about_all_sides_are_a_verdict_under_any_heading():
+    page = "# Tea vs Coffee\n## Taste\nTea is mild. Coffee is strong.\n## {0}\n{1}\n"
+    said = "For a calm evening there is tea, for a long night there is coffee."
+    assert told(page.format("Our view", said))[2:] == [("verdict", None, None, said)]
+    said = "Tea suits the calm, coffee suits the busy."
+    assert told(page.format("Which drink is for you?", said))[2:] == [("verdict", None, None, said)]
+
+
+def test_a_label_that_elsewhere_is_no_part_of_the_article_may_speak_for_a_side():
+    page = "# Cats vs Dogs\n## Pros of cats\n- **Calm:** sleep a lot\n## Pros of dogs\n- **Exercise:** want to go out\n"
+    assert told(page)[1:] == [("claim", "Dogs", "+", "want to go out")]
+
+
+def test_a_name_may_begin_with_a_small_word_and_a_hyphen():
+    page = "## Pros of On-Site Work\n- Company\n## Cons of On-Site Work\n- Noise\n## Pros of Remote Work\n- Rest\n"
+    assert guessed(page) == ["On-Site Work", "Remote Work"]
+
+
+def test_examples_after_what_speaks_for_each_side_are_of_the_sides_that_they_name():
+    page = """# Cloud vs Cellar
+## Pros of Cloud
+- No hardware
+## Pros of Cellar
+- Close by
+## Examples
+- Cloud: a rented server
+- Cellar: an old computer
+"""
+    assert told(page)[2:] == [
+        ("example", "Cloud", None, "a rented server"),
+        ("example", "Cellar", None, "an old computer"),
+    ]

@@ -107,13 +107,14 @@ class Passages:
         leads_on = text.rstrip().endswith((":", "："))
         every, late = len(named) == len(self.sides), context.start >= self.tail
         asked = role == "choice" and side is None and (every or late)
-        compared = every and role == "comparison" and last and bool(self.found.drafts) and not leads_on
+        drafted = bool(self.found.drafts) and not leads_on
+        compared = every and role == "comparison" and last and drafted
+        ends = every and last and late and not side and drafted and _is_sentence(text)
         pointed = self.says.listed and self.outline.polarity() is not None
-        if (
-            role != "framing"
-            and self.found.drafts
+        if (ends and self._recommends(text)) or (
+            drafted
+            and role != "framing"
             and len(text) > SHORTEST_VERDICT
-            and not leads_on
             and self._closes(text, named, side, late=late)
         ):
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
@@ -135,7 +136,7 @@ class Passages:
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
         elif every and not side and dimension and role in _OPEN_ROLES and self._contrasted(block, context):
             return
-        elif (asked and _is_sentence(text)) or compared:
+        elif (asked and _is_sentence(text)) or compared or ends:
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
         elif side and self._tells(text, None if brief else dimension) and not pointed:
             self._prose(block, context, role, side, None if brief else dimension)
@@ -145,6 +146,13 @@ class Passages:
     def _asks(self) -> bool:
         """Whether the section asks which side to choose."""
         return any(one.role.name == "choice" and self.cues.asking.search(fold(one.words)) for one in self.outline.open)
+
+    def _recommends(self, text: str) -> bool:
+        """Whether the last paragraph answers which side to choose, by its heading or its first words: "Choose A…"."""
+        folded = fold(text)
+        first = next((begins for _, begins, _ in self.names.find_folded(folded)), 0)
+        asks = bool(self.outline.open) and self.cues.asking.search(fold(self.outline.open[-1].words))
+        return bool(asks) or any(role == "choice" for role, _, _ in self.cues.find(folded[:first]))
 
     def _tells(self, text: str, dimension: Slot | None) -> bool:
         """Whether a paragraph says something: a sentence, or what stands alone under a side or a polarity."""

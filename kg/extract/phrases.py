@@ -65,6 +65,8 @@ def trimmed(part: str, cues: Cues) -> str:
     while before != part:
         before = part
         for glue in cues.glue.finditer(fold(part)):
+            if part[glue.end() : glue.end() + 1] == "-":  # "on-premises"
+                continue
             if glue.start() == 0 or glue.end() == len(part):
                 part = (part[glue.end() :] if glue.start() == 0 else part[: glue.start()]).strip(EDGES)
                 break

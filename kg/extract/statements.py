@@ -78,13 +78,15 @@ class Statements:
         side, role = self.outline.side(), self.outline.role()
         dimension = None if brief and label.pure else self.outline.dimension()
         key = (side.words if side else "", dimension.words if dimension else "")
-        if label.name == "skip":
+        if label.name == "skip" and not self.outline.polarity():  # "Exercise: …" may speak for a side
             return
         if self._own(label, side) and label.slot and label.name != "examples":
             plain = not dimension and role in {"", "framing"} and not self.outline.polarity()
             if label.pure and (weighed := self._weighed(body)):
                 for sign, said in weighed:
                     self.found.add("claim", said, rule, context, label.slot, dimension, None, sign)
+            elif label.pure and role == "examples":
+                self.found.add("example", body, "labelled-examples", context, label.slot, dimension)
             elif label.pure and (role == "definition" or plain):
                 self.found.add("definition", body, "definition", context, label.slot, dimension)
             else:

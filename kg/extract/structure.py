@@ -110,7 +110,8 @@ class _Reader:
         while self.outline.open and self.outline.open[-1].rank >= block.level:
             last = self.outline.open[-1]
             keeps = last.rank == block.level and last.role.kind == "side" and label.kind == "role" and not label.sides
-            if keeps and label.name in {"pros", "cons", "both", "examples"}:
+            told = label.name == "examples" and last.role.polarity  # what speaks for all sides has been told
+            if keeps and label.name in {"pros", "cons", "both", "examples"} and not told:
                 break
             self.outline.open.pop()
         if title and index < 3:
