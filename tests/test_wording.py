@@ -924,3 +924,30 @@ def test_examples_after_what_speaks_for_each_side_are_of_the_sides_that_they_nam
         ("example", "Cloud", None, "a rented server"),
         ("example", "Cellar", None, "an old computer"),
     ]
+
+
+def test_a_picture_before_a_title_is_no_part_of_a_name():
+    page = "# ⚖️ Rye vs Wheat in Bread\n## What is rye?\nRye is an old grain.\n## What is wheat?\nWheat is a grain.\n"
+    page += "## How rye and wheat bake\nRye:\n- Rises little\n\nWheat:\n- Rises high\n"
+    assert guessed(page) == ["Rye", "Wheat"]
+
+
+def test_a_label_under_every_side_is_none_of_them_where_the_title_names_all():
+    page = "## Felt vs Cork vs Slate\n"
+    for side, has in (("Felt", "It is soft."), ("Cork", "It is light."), ("Slate", "It lasts.")):
+        page += f"### {side} (loose)\n- {has}\n\n**Weight note:**  \nHalf a kilo, or less.\n\n"
+    for dimension in ("Noise", "Price", "Care", "Light"):
+        page += f"### {dimension}\n- **Felt**\n  - Quiet\n- **Cork**\n  - Dull\n- **Slate**\n  - Loud\n"
+    assert guessed(page) == ["Felt", "Cork", "Slate"]
+
+
+def test_the_same_word_before_every_side_in_its_heading_belongs_to_its_name():
+    page = "## Home Rye vs Wheat: a guide\n"
+    for side in ("Rye", "Wheat"):
+        page += f"### Home {side}: an old grain\n{side} rises on its own.\n\n#### How {side} grows\n"
+        page += f"**Pros:**\n- **Taste:** It is {side}.\n"
+    page += "### Beside each other\n| | Rye | Wheat |\n|-|-|-|\n| Price | low | high |\n"
+    assert told(page)[:2] == [
+        ("definition", "Rye", None, "Rye rises on its own."),
+        ("claim", "Rye", "+", "It is Rye."),
+    ]

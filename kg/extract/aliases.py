@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.document import Document
@@ -14,7 +14,7 @@ from kg.extract.cues import Cues, fold
 from kg.extract.draft import Side
 from kg.extract.labels import EDGES
 from kg.extract.names import Names
-from kg.extract.phrases import has_role, is_role, remainder, without_article
+from kg.extract.phrases import bare, has_role, is_role, remainder, without_article
 
 __all__ = ["with_aliases"]
 
@@ -38,9 +38,9 @@ def with_aliases(document: Document, sides: Sequence[Side], cues: Cues) -> tuple
     names = Names(sides, cues.head)
     more: list[list[str]] = [[] for _ in sides]
     found = [*_bracketed(document, names), *_counted(document, names), *_initials(document, sides, names, cues)]
-    unnamed = [
-        one for one in dict.fromkeys(labels(document)) if len(one.split()) <= _MOST_PART and not names.named(one)
-    ]
+    every = dict.fromkeys(labels(document))
+    found += _qualified(every, sides)
+    unnamed = [one for one in every if len(one.split()) <= _MOST_PART and not names.named(one)]
     for number, way in [*found, *_parts(unnamed, sides, cues), *_akin(unnamed, sides, cues)]:
         if way not in more[number]:
             more[number].append(way)
@@ -66,6 +66,18 @@ def _counted(document: Document, names: Names) -> Iterator[tuple[int, str]]:
         named = names.named(document.quote(block.span)[counted.end() :]) if counted else []
         if counted and len(named) == 1 and not names.named(counted[1]):
             yield named[0], counted[1]
+
+
+def _qualified(every: Iterable[str], sides: Sequence[Side]) -> list[tuple[int, str]]:
+    """Labels in which the same word stands before the name of each side: "Oat porridge", "Oat bread"."""
+    numbers = {fold(name): number for number, side in enumerate(sides) for name in side.names}
+    found: dict[str, list[tuple[int, str]]] = {}
+    for label in every:
+        way = bare(label)
+        before, _, rest = fold(way).partition(" ")
+        if rest in numbers:
+            found.setdefault(before, []).append((numbers[rest], way))
+    return [one for same in found.values() if len({number for number, _ in same}) == len(sides) for one in same]
 
 
 def _initials(document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> Iterator[tuple[int, str]]:

@@ -157,7 +157,7 @@ def _split(title: str, cues: Cues) -> Iterator[tuple[str, ...]]:
     """The names in a title such as "The difference between A and B", in every part between colons."""
     title = _MARK.sub("", title)
     parts = [title, *re.split(r"[:：|？?]|\s[-–—]\s|——|，|!|！", title)]
-    for part in dict.fromkeys(part.strip(EDGES) for part in parts):
+    for part in dict.fromkeys(part[tick_of(part)[1] :].strip(EDGES) for part in parts):
         folded = fold(part)
         start, end = 0, len(part)
         for found in cues.lead_in.finditer(folded):

@@ -70,7 +70,7 @@ def find_sides(document: Document, cues: Cues) -> tuple[Side, ...]:
     if not scores:
         return ()
     names = max(scores, key=lambda names: scores[names])
-    names = _widened(names, scores, pools)
+    names = _widened(names, scores, pools, fold(" · ".join(titles(document))), cues)
     sure = round(min(1.0, scores[names] / _SURE), 2)
     why = tuple(sorted(pools[names]))
     return tuple(Side(ways[0], ways, sure, why) for ways in _aligned(names, pools, owned, cues))
@@ -121,18 +121,30 @@ def _bare(name: str, cues: Cues) -> str:
     return bare[:1].upper() + bare[1:] if bare != name and name[:1].isupper() else bare
 
 
-def _widened(names: tuple[str, ...], scores: dict[tuple[str, ...], float], pools: _Pools) -> tuple[str, ...]:
-    """A set from the same kind of place that holds the best one and more: one of three may be named less often."""
+def _widened(
+    names: tuple[str, ...], scores: dict[tuple[str, ...], float], pools: _Pools, title: str, cues: Cues
+) -> tuple[str, ...]:
+    """A set from the same kind of place that holds the best one and more: one of three may be named less often.
+
+    A title that names all of the best set names no more: then what else its labels have is none of them.
+    """
     best, own = names, {fold(name) for name in names}
+    entitled = _entitled(names, title, cues)
     for other, score in scores.items():
         if (
             len(other) > len(best)
             and own < {fold(name) for name in other}
             and pools[names] & pools[other] & _PLAIN
             and score >= _WIDER * scores[names]
+            and (not entitled or _entitled(other, title, cues))
         ):
             best = other
     return best
+
+
+def _entitled(names: tuple[str, ...], title: str, cues: Cues) -> bool:
+    """Whether a title has every name."""
+    return len(Names([Side(name, (name,)) for name in names], cues.head).named_folded(title)) == len(names)
 
 
 def _aligned(names: tuple[str, ...], pools: _Pools, owned: Sequence[Owners], cues: Cues) -> list[tuple[str, ...]]:
