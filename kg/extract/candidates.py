@@ -23,6 +23,8 @@ _MARK = re.compile(
 )
 #: The roles of labels in an article that weighs one thing against another, and where they are looked for.
 _WEIGHING, _WEIGHED = frozenset({"pros", "cons", "choice"}), 80
+#: What joins two names without a space: "TeavsCoffee".
+_GLUED = re.compile(r"(?<=[a-z0-9])(?:vs|VS)(?=[A-Z])")
 _INNER = re.compile(r"[（(][^()（）]*[)）]")
 #: How many words a name has at most that nothing but a sentence tells.
 _FEW = 4
@@ -31,6 +33,8 @@ _CJK = re.compile(r"[\u3040-\u9fff]")
 _TITLE, _HEAD = re.compile(r"<title[^>]*>([^<]{1,300})</title>", re.IGNORECASE), 20_000
 #: How many sides an article compares at most, and how long a name is.
 MOST, LONGEST = 6, 60
+#: How often a text uses a name that its title does not tell apart from the words around it.
+_OFTEN = 2
 #: What stands between sides and nowhere else; in a title that has it, "and" is part of a name.
 _VERSUS = re.compile(r"(?<![a-z0-9])(?:vs\.?|versus|v\.s\.|pk)(?![a-z0-9])")
 
@@ -45,9 +49,12 @@ class _Heading:
 def candidates(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield kind of place and names of everything that may be what an article compares."""
     found_titles = dict.fromkeys(titles(document))
+    text = fold(document.text)
     for title in found_titles:
         for names in _split(title, cues):
             yield "title", names
+            if (known := _known(names, text)) != names:
+                yield "short", known
             if len(names) == 2 and len(names[0].split()) != len(names[1].split()):
                 yield "short", _shorter(names, cues)
         yield from (("asked", names) for names in _paired(title, cues))
@@ -155,7 +162,7 @@ def titles(document: Document) -> Iterator[str]:
 
 def _split(title: str, cues: Cues) -> Iterator[tuple[str, ...]]:
     """The names in a title such as "The difference between A and B", in every part between colons."""
-    title = _MARK.sub("", title)
+    title = _GLUED.sub(r" \g<0> ", _MARK.sub("", title))
     parts = [title, *re.split(r"[:：|？?]|\s[-–—]\s|——|，|!|！", title)]
     for part in dict.fromkeys(part[tick_of(part)[1] :].strip(EDGES) for part in parts):
         folded = fold(part)
@@ -171,10 +178,7 @@ def _split(title: str, cues: Cues) -> Iterator[tuple[str, ...]]:
         inner = part[start : min(tails, default=end)]
         folded = fold(inner)
         for pattern in (_VERSUS, cues.versus):
-            names = [
-                without_article(inner[a:b].strip(EDGES), cues)
-                for a, b in _between(pattern.finditer(folded), len(inner))
-            ]
+            names = [without_article(inner[a:b].strip(EDGES), cues) for a, b in _between(pattern, folded)]
             if len(names) > 1:  # "A or B, what shall I take?"
                 names[-1] = re.split(r"[,，]", names[-1])[0]
             names = [name for one in names for name in (re.split(r"\s*[,，、]\s*", one) if len(names) > 1 else [one])]
@@ -226,12 +230,35 @@ def _measured(words: str, cues: Cues) -> tuple[str, str] | None:
     return (without_article(side, cues), other) if side and 0 < len(other) <= LONGEST else None
 
 
-def _between(found: Iterable[re.Match[str]], end: int) -> Iterator[tuple[int, int]]:
+def _between(pattern: re.Pattern[str], folded: str) -> Iterator[tuple[int, int]]:
+    """Where the names stand between what joins them; it joins nothing that has no name before it: "VS Code"."""
     start = 0
-    for one in found:
-        yield start, one.start()
-        start = one.end()
-    yield start, end
+    for one in pattern.finditer(folded):
+        if folded[start : one.start()].strip(EDGES):
+            yield start, one.start()
+            start = one.end()
+    yield start, len(folded)
+
+
+def _known(names: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Names of which the first and the last are cut to what the text calls them, where it never uses them whole."""
+    first, last = fold(names[0]), fold(names[-1])
+    begins = names[0], names[-1]
+    if text.count(first) < _OFTEN:
+        cuts = (place for place in range(1, len(first) - 1) if not _within_word(first, place))
+        cut = next((place for place in cuts if text.count(first[place:]) >= _OFTEN), 0)
+        begins = names[0][cut:].strip(EDGES), begins[1]
+    if text.count(last) < _OFTEN:
+        cuts = (place for place in range(len(last) - 1, 1, -1) if not _within_word(last, place))
+        cut = next((place for place in cuts if text.count(last[:place]) >= _OFTEN), len(last))
+        begins = begins[0], names[-1][:cut].strip(EDGES)
+    return (begins[0], *names[1:-1], begins[1])
+
+
+def _within_word(folded: str, place: int) -> bool:
+    """Whether a text cannot be cut at a place: between letters of a script that sets spaces between its words."""
+    before, after = folded[place - 1], folded[place]
+    return before.isalnum() and after.isalnum() and before < "\u2e80" and after < "\u2e80"
 
 
 def _even(names: list[str], cues: Cues) -> tuple[str, ...]:

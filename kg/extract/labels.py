@@ -23,6 +23,7 @@ _NUMBERING = re.compile(
 )
 _TICKS: dict[str, Polarity] = {**dict.fromkeys("✓✔✅☑👍🟢⭕➕", "+"), **dict.fromkeys("✗✘❌✖👎🔴🚫➖⚠", "-")}
 _MARKS = re.compile("[" + "".join(_TICKS) + "\ufe0f•▪◦‣➤→►●○■□·*\U0001f300-\U0001faff\u2600-\u27bf\\s]*")
+_NEW_LINE = re.compile(r"(?:[ \t*_]|</?(?:b|strong)>)*(?:\r?\n|<br */?>)", re.IGNORECASE)
 _AFTER = re.compile(r"\s*(?:[:：]+(?:\s*[-–•]\s)?|\s[-–—]+(?=\s)|[–—]+)\s*")
 _PLAIN = re.compile(r"[^:：。！？!?;；\n]{1,48}?(?=\s?[:：](?!//|\d))|[^:：。.！？!?;；,，\n]{1,40}?(?=\s[–—-]\s)")
 _WIDE = re.compile(r"[\u3040-\u9fff]")
@@ -89,7 +90,8 @@ def bold_words(document: Document, block: Block) -> str:
 def label_of(document: Document, span: Span, bold: tuple[Span, ...], *, plain: bool = True) -> Label | None:
     """Return the label at the head of a range, if it has one.
 
-    Bold words count with a colon, a dash or a full stop after or in them; others (``plain``) if they are few.
+    Bold words count with a colon, a dash or a full stop after or in them, or on a line of their own; others
+    (``plain``) if they are few.
     """
     found = _found(document, span, bold) if plain or bold else None
     if found is None or not (plain or found[3]):
@@ -111,18 +113,26 @@ def _found(document: Document, span: Span, bold: tuple[Span, ...]) -> tuple[int,
         return None
     text = document.quote(span)
     first, last = (bold[0].start - span.start, bold[0].end - span.start) if bold else (0, 0)
-    return (_label_in if len(text) <= _REMEMBERED else _label_in.__wrapped__)(text, first, last)
+    line = 0 < last < len(text) and first == 0 and text[last] not in ":：" and _on_a_line(document, span, bold[0])
+    return (_label_in if len(text) <= _REMEMBERED else _label_in.__wrapped__)(text, first, last, line)
+
+
+def _on_a_line(document: Document, span: Span, bold: Span) -> bool:
+    """Whether the file goes on in a new line after bold words at the head of a range."""
+    end = document.canonical.raw_range(bold.start, bold.end)[1]
+    following = document.canonical.raw_range(bold.end, min(bold.end + 2, span.end))[1]
+    return bool(_NEW_LINE.match(document.raw, end, following))
 
 
 @lru_cache(maxsize=512)  # one block is asked about by every rule
-def _label_in(text: str, first: int, last: int) -> tuple[int, str, int, bool] | None:
+def _label_in(text: str, first: int, last: int, line: bool) -> tuple[int, str, int, bool] | None:
     """Where the label of a text begins, its words, where its body begins and whether it is bold."""
     _, start = tick_of(text)
     if first <= start < last:
         inside = text[start:last]
         words = inside.rstrip(" :：.。-–—")
         after = _AFTER.match(text, start + len(words))
-        closed = after or inside.rstrip().endswith((".", "。")) or not text[last:].strip()
+        closed = line or after or inside.rstrip().endswith((".", "。")) or not text[last:].strip()
         if words and closed:
             body = after.end() if after else last + len(text[last:]) - len(text[last:].lstrip())
             return start, words, body, True

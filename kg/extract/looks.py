@@ -95,16 +95,23 @@ class Looks:
     def opened(self, block: Block) -> Block | None:
         """The label alone that ends a block, where its author left no empty line before it."""
         text = self.document.quote(block.span)
-        end = _LAST.search(text) if text.endswith((":", "：")) else None
-        if end and polar(end[0], self.cues):
-            return replace(
-                block, span=Span(block.span.start + end.start(), block.span.end), bold=(), links=(), breaks=()
-            )
+        if text.endswith((":", "：")):
+            end = _LAST.search(text)
+            words = end[0] if end else self._last_line(block)[:-1].strip(EDGES)
+            if words and polar(words, self.cues):
+                start = block.span.start + (end.start() if end else text.rindex(words))
+                return replace(block, span=Span(start, block.span.end), bold=(), links=(), breaks=())
         last = block.bold[-1] if block.bold else None
         if last is None or last.start <= block.span.start or last.end < block.span.end - 2:
             return None
         part = replace(block, span=Span(last.start, block.span.end), bold=(last,), links=(), breaks=())
         return part if self.document.quote(part.span).endswith((":", "：")) and self.opens(part) else None
+
+    def _last_line(self, block: Block) -> str:
+        """The line of the file with which a block ends, if it has begun on another and says no more than a label."""
+        start, end = self.document.canonical.raw_range(block.span.start, block.span.end)
+        line = self.document.raw.rfind("\n", max(start, end - _LONGEST_LABEL), end)
+        return "" if line < 0 else self.document.raw[line + 1 : end]
 
     def telling(self, label: Label) -> bool:
         """Whether a label names a side or a role and nothing else."""

@@ -38,6 +38,8 @@ _OPEN_ROLES = frozenset({"", "comparison", "choice"})
 _TAIL = 4
 #: How much a clause says at least after the name in it.
 _SHORTEST_CLAUSE = 5
+#: What may stand before the first clause about a side: "Besides, …".
+_OPENING, _PAUSES = 12, re.compile(r"^[^,，:：]*[,，:：]\s*$")
 #: How many clauses about one side and another a paragraph is taken apart into at most.
 _MOST_CLAUSES = 8
 
@@ -120,7 +122,7 @@ class Passages:
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
         elif (
             every and not side and role in {"comparison", "pros", "cons"} and self._contrasted(block, context, fewest=2)
-        ):
+        ) or (every and not side and dimension and not self.says.listed and self._each(block, context)):
             return
         elif (
             every
@@ -191,6 +193,13 @@ class Passages:
         found = self.cues.find(folded[:_LONGEST_CLOSING])
         return any(role == "conclusion" and not first and _PAUSE.match(folded, last) for role, first, last in found)
 
+    def _each(self, block: Block, context: Span) -> bool:
+        """Draft what a paragraph says of one side and another in sentences of their own; return whether it does."""
+        clauses, start = self._clauses(block), block.span.start
+        text = self.document.quote(block.span)
+        apart = all(text[: one.span.start - start].rstrip()[-1:] in _ENDS for one in clauses[1:])
+        return apart and len({one.number for one in clauses}) > 1 and self._contrasted(block, context)
+
     def _contrasted(self, block: Block, context: Span, fewest: int = 1) -> bool:
         """Draft a paragraph clause by clause: "A is cheap, while B is quick"; return whether it is of that kind."""
         clauses = self._clauses(block)
@@ -232,7 +241,7 @@ class Passages:
 
     def _opens_with(self, folded: str, heads: Sequence[tuple[int, int, int, int]]) -> bool:
         """Whether a text begins with the first of several clauses, or tells of all sides in sentences after others."""
-        if heads[0][1] == 0:
+        if heads[0][1] == 0 or (heads[0][1] <= _OPENING and _PAUSES.search(folded, 0, heads[0][1])):
             return True
         every = len({head[0] for head in heads}) == len(self.sides)
         return every and all(folded[max(0, head[1] - 3) : head[1]].rstrip()[-1:] in _ENDS for head in heads)

@@ -98,6 +98,8 @@ class Roles:
 
     def _read(self, words: str) -> Role:
         bare, start = without_number(words)
+        if start and self.names.named(words[:start]):  # "Option A: by train" where option A is a side
+            bare, start = words, 0
         if bare.rstrip()[-1:] in _DASHES and _MINUS.fullmatch(bare.strip().lower()):
             return Role(name="cons", polarity="-", pure=True)
         folded = fold(bare)

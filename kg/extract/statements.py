@@ -23,6 +23,9 @@ __all__ = ["SHORTEST_VERDICT", "Statements"]
 SHORTEST_VERDICT = 8
 #: How far from the beginning of a text the side stands that it is about.
 _SUBJECT = 24
+#: How far from the beginning of a choice the side stands that is chosen: "Take tea.".
+_OPENS = 8
+_STOP = re.compile(r"[。！？]|[.!?](?=\s)")
 #: The words before a colon at the beginning of a sentence.
 _HEAD = re.compile(r"(?:(?<=[.。;；!！\n])|^) ?([^:：.。;；!！\n]{1,30})[:：] ?")
 
@@ -179,6 +182,8 @@ class Statements:
             named = self.names.named(text)
             if len(named) == 1 and (dimension or role or polarity) and not self.cues.every.match(fold(text).lstrip()):
                 side = self.mention(whole)
+            elif len(named) > 1 and labelled and role == "choice" and (chosen := self._first(words, span)):
+                side = chosen
             elif len(named) == 2 and not listed and dimension and (own := self._subject(text, named[0])):
                 side = Slot(self.sides[named[0]].name, Span(whole.start + own[0], whole.start + own[1]))
             elif (
@@ -192,6 +197,20 @@ class Statements:
         self.found.add("claim", span, rule, context, side, dimension, property_, polarity)
         self.content = self.content or side is not None
         self.listed = self.listed or rule != "labelled-paragraph"
+
+    def _first(self, words: Span | None, span: Span) -> Slot | None:
+        """The side that what a label says is about: it begins with that one, and its first sentence names no other."""
+        if words is None or self.names.named(self.document.quote(words)):
+            return None
+        text = self.document.quote(span)
+        stop = _STOP.search(text)
+        places = list(self.names.find(text[: stop.start() if stop else len(text)]))
+        if stop is None or len({number for number, _, _ in places}) != 1:
+            return None
+        number, first, last = places[0]
+        if first <= _OPENS and not re.search(r"[,，;；]", text[:first]):
+            return Slot(self.sides[number].name, Span(span.start + first, span.start + last))
+        return None
 
     def _subject(self, text: str, number: int) -> tuple[int, int] | None:
         """Where a text names what it is about, if the other side only measures it: "A is faster than B"."""

@@ -159,7 +159,7 @@ class _Reader:
             self.outline.lead(lead, text.strip(EDGES))
             self.says.content = self.says.content and lead.kind != "side"  # nothing has been said of it yet
             return 1
-        if self._announces(block, text, following):
+        if self._announces(block, text, following) or self._asks_what(block, text, following):
             return 1
         if self.outline.role() == "conclusion":
             return self.says.conclusion(index)
@@ -218,7 +218,9 @@ class _Reader:
                     label = Role(name=label.name, polarity=label.polarity, cue=label.cue, pure=True)
                 self.outline.lead(label, self.document.quote(words).strip(EDGES))
                 return True
-            every = len(self.names.named(text)) == len(self.sides)
+            every = len(self.names.named(self.document.quote(words))) == len(self.sides) or (
+                len(self.names.named(text)) == len(self.sides) and label.name == "comparison"
+            )
             if every and self.outline.side() is None and self.outline.role() != "conclusion":
                 self.outline.lead(Role(label.sides, name="comparison"), self.document.quote(words).strip(EDGES))
             return start == 0 and self.outline.role() != "conclusion"
@@ -231,6 +233,17 @@ class _Reader:
             self.outline.lead(label, text.strip(EDGES))
             return True
         return False
+
+    def _asks_what(self, block: Block, text: str, following: Block | None) -> bool:
+        """Whether a paragraph only asks what a side is, which the next one tells; it is opened as a lead."""
+        asks = text.endswith(("?", "？")) and len(text) <= LONGEST_LEAD
+        if not asks or following is None or following.kind not in {"paragraph", "quotation"}:
+            return False
+        label = self.roles.read(block.span)
+        if len(label.sides) != 1 or label.name != "definition":
+            return False
+        self.outline.lead(label, text.strip(EDGES))
+        return True
 
     def _table(self, index: int) -> int:
         end, group = index, self.blocks[index].group

@@ -1,0 +1,133 @@
+"""What small articles say, above all Chinese ones: their titles, lines without empty ones between them, questions."""
+
+from __future__ import annotations
+
+from test_wording import guessed, told, words
+
+from kg.document import read_document
+from kg.extract import extract
+from kg.extract.draft import Side
+
+
+def test_a_title_that_says_more_than_the_names_is_cut_to_what_the_text_calls_them():
+    page = """---
+title: "手账本怎么选：方格本、横线本、空白本实写体验"
+---
+## 方格本：最整齐
+**纸张**：
+- 厚实
+
+**适合**：画表格的人
+## 横线本：写得快
+**纸张**：
+- 轻薄
+
+**适合**：写日记的人
+## 空白本：最自由
+**纸张**：
+- 粗糙
+
+**适合**：画画的人
+"""
+    assert guessed(page) == ["方格本", "横线本", "空白本"]
+    assert ("claim", "横线本", None, "轻薄") in told(page)
+
+
+def test_what_joins_two_names_joins_nothing_at_the_beginning_of_a_name():
+    page = """# VS Tea vs Coffee
+## VS Tea
+### Pros
+- Cheap
+## Coffee
+### Pros
+- Strong
+"""
+    assert guessed(page) == ["VS Tea", "Coffee"]
+    assert guessed(
+        page.replace("VS Tea vs Coffee", "LampvsCandle").replace("VS Tea", "Lamp").replace("Coffee", "Candle")
+    )
+
+
+def test_a_side_that_is_called_by_its_number_is_found_in_headings_that_say_more():
+    page = """### 方案一：骑车去公司
+优点：
+- 省钱
+缺点：
+- 下雨天难受
+### 方案二：坐地铁去公司
+优点：
+- 准时
+"""
+    document = read_document("page.md", page.encode())
+    sides = [Side(name, (name,)) for name in ("方案一", "方案二")]
+    found = [
+        (words(one.alternative), one.polarity, document.quote(one.span)) for one in extract(document, sides).drafts
+    ]
+    assert found == [("方案一", "+", "省钱"), ("方案一", "-", "下雨天难受"), ("方案二", "+", "准时")]
+
+
+def test_a_paragraph_that_asks_what_a_side_is_says_nothing_and_the_next_one_defines_it():
+    page = """# 白茶与红茶的区别
+## 白茶的故事
+什么是白茶？
+
+> 白茶是一种不炒不揉的茶。
+## 红茶的故事
+什么是红茶？
+
+> 红茶是一种全发酵的茶。
+## 保存
+- 白茶：可以放很多年
+- 红茶：最好两年内喝完
+"""
+    assert told(page)[:2] == [
+        ("definition", "白茶", None, "白茶是一种不炒不揉的茶。"),
+        ("definition", "红茶", None, "红茶是一种全发酵的茶。"),
+    ]
+
+
+def test_sentences_about_one_side_and_another_are_claims_where_nothing_is_listed():
+    page = """# 木勺和铁勺哪个好
+## 耐用
+木勺用久了会裂。铁勺可以用一辈子。
+## 清洁
+另外，木勺不能久泡。铁勺随便怎么洗。
+"""
+    assert told(page) == [
+        ("claim", "木勺", None, "木勺用久了会裂。"),
+        ("claim", "铁勺", None, "铁勺可以用一辈子。"),
+        ("claim", "木勺", None, "木勺不能久泡。"),
+        ("claim", "铁勺", None, "铁勺随便怎么洗。"),
+    ]
+
+
+def test_a_choice_is_the_side_that_its_first_sentence_takes():
+    page = """# 帐篷还是旅馆
+## 帐篷
+- 便宜
+## 旅馆
+- 舒服
+## 怎么选？
+**情况一：夏天去海边**
+帐篷就够了。旅馆那时候太贵。
+
+**情况二：冬天去山里**
+选旅馆。帐篷挡不住风。
+"""
+    assert [one[1] for one in told(page) if one[3].startswith(("帐篷就", "选旅馆"))] == ["帐篷", "旅馆"]
+
+
+def test_items_that_ask_say_nothing():
+    page = """# 自己装修与找公司
+## 自己装修
+要想清楚的问题有：
+- 材料去哪里买？
+- 谁来看工地？
+
+优点：
+- 省钱
+## 找公司
+优点：
+- 省心
+"""
+    assert [one[3] for one in told(page)] == ["省钱", "省心"]
