@@ -951,3 +951,37 @@ def test_the_same_word_before_every_side_in_its_heading_belongs_to_its_name():
         ("definition", "Rye", None, "Rye rises on its own."),
         ("claim", "Rye", "+", "It is Rye."),
     ]
+
+
+def test_a_paragraph_in_bold_labels_the_next_of_the_same_item():
+    page = (
+        "<h1>Tea vs Coffee</h1><h2>Tea</h2><h3>Pros</h3><ol><li><p><b>Calm</b></p><p>It soothes.</p></li></ol>"
+        "<h2>Coffee</h2><h3>Pros</h3><ol><li><p><b>Speed</b></p><p>It wakes.</p></li></ol>"
+    )
+    assert told(page, "page.html") == [
+        ("claim", "Tea", "+", "It soothes."),
+        ("claim", "Coffee", "+", "It wakes."),
+    ]
+
+
+def test_ticks_and_crosses_within_one_paragraph_begin_points():
+    page = "# Tea vs Coffee\n## Tea\n✅ Calm\n✅ Cheap\n❌ Slow\n## Coffee\n✅ Quick\n❌ Dear\n"
+    assert told(page) == [
+        ("claim", "Tea", "+", "Calm"),
+        ("claim", "Tea", "+", "Cheap"),
+        ("claim", "Tea", "-", "Slow"),
+        ("claim", "Coffee", "+", "Quick"),
+        ("claim", "Coffee", "-", "Dear"),
+    ]
+
+
+def test_a_cue_that_is_part_of_a_name_is_no_cue():
+    page = """# Le pain open source vs le pain secret
+## Qu'est-ce que le pain open source ?
+### Avantages
+- Partagé
+## Qu'est-ce que le pain secret ?
+### Avantages
+- Rare
+"""
+    assert guessed(page) == ["pain open source", "pain secret"]

@@ -22,8 +22,25 @@ _SCRIPTS = {"ja": re.compile(r"[\u3040-\u30ff]+"), "zh": re.compile(r"[\u4e00-\u
 _LATIN = ("en", "fr", "es", "de")
 #: One character in so many must be Chinese or Japanese to make the text so.
 _SHARE = 0.05
-#: Cue words that are other words in company: "MacBook Pro", "casa con jardín".
-_ALONE = frozenset({"pro", "con", "contra", "kontra", "pour", "contre", "plus", "minus", "moins"})
+#: Cue words that are other words in company: "MacBook Pro", "casa con jardín", "IA open source".
+_ALONE = frozenset(
+    {
+        "pro",
+        "con",
+        "contra",
+        "kontra",
+        "pour",
+        "contre",
+        "plus",
+        "minus",
+        "moins",
+        "source",
+        "sources",
+        "cas",
+        "cases",
+        "casos",
+    }
+)
 _SHORT = 40
 #: A shorter word without its accents may be another word.
 _LONG_ENOUGH = 5

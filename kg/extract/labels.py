@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.document import Block, Document, Span
 from kg.extract.draft import Polarity
 
-__all__ = ["EDGES", "Label", "bold_words", "label_of", "label_words", "tick_of", "without_number"]
+__all__ = ["EDGES", "Label", "bold_words", "label_of", "label_words", "tick_of", "ticks_in", "without_number"]
 
 #: What may stand around words without being part of them.
 EDGES = " \t\n:：,，.。…?？!！¿¡;；\"'“”‘’《》「」【】()（）*·|-–—✓✗"
@@ -22,6 +22,7 @@ _NUMBERING = re.compile(
     r"\s(?:n[°º]\s?|#)?(?:\d|[A-F]|I{1,3})\s*[:：.)–—-]+\s)?\s*"
 )
 _TICKS: dict[str, Polarity] = {**dict.fromkeys("✓✔✅☑👍🟢⭕➕", "+"), **dict.fromkeys("✗✘❌✖👎🔴🚫➖⚠", "-")}
+_TICK = re.compile(r"(?:^|(?<=\s))[" + "".join(_TICKS) + "]")
 _MARKS = re.compile("[" + "".join(_TICKS) + "\ufe0f•▪◦‣➤→►●○■□·*\U0001f300-\U0001faff\u2600-\u27bf\\s]*")
 _NEW_LINE = re.compile(r"(?:[ \t*_]|</?(?:b|strong)>)*(?:\r?\n|<br */?>)", re.IGNORECASE)
 _AFTER = re.compile(r"\s*(?:[:：]+(?:\s*[-–•]\s)?|\s[-–—]+(?=\s)|[–—]+)\s*")
@@ -73,6 +74,11 @@ def tick_of(text: str) -> tuple[Polarity | None, int]:
     end = _after_marks(text, 0)
     found = next((_TICKS[char] for char in text[:end] if char in _TICKS), None)
     return found, end if end < len(text) else 0
+
+
+def ticks_in(text: str) -> list[int]:
+    """Where the marks stand in a text that say for or against, each at its beginning or after a space."""
+    return [found.start() for found in _TICK.finditer(text)]
 
 
 def bold_words(document: Document, block: Block) -> str:
@@ -132,7 +138,8 @@ def _label_in(text: str, first: int, last: int, line: bool) -> tuple[int, str, i
         inside = text[start:last]
         words = inside.rstrip(" :：.。-–—")
         after = _AFTER.match(text, start + len(words))
-        closed = line or after or inside.rstrip().endswith((".", "。")) or not text[last:].strip()
+        ends = inside.rstrip().endswith((".", "。")) or text[last:].lstrip(" ")[:1] in {"", "\n"}
+        closed = line or after or ends
         if words and closed:
             body = after.end() if after else last + len(text[last:]) - len(text[last:].lstrip())
             return start, words, body, True

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.document import Block, Document, Span
-from kg.extract.labels import EDGES, label_of, tick_of
+from kg.extract.labels import EDGES, label_of, tick_of, ticks_in
 
 __all__ = ["segments"]
 
@@ -35,7 +35,8 @@ def segments(document: Document, block: Block, points: Callable[[str], str]) -> 
     if block.span.end - block.span.start < _SHORTEST:
         return [block]
     text = document.quote(block.span)
-    cuts = _numbered(text) or _lines(document, block, text) or _labelled(block, text, points) or _weighed(text, points)
+    cuts = _numbered(text) or _lines(document, block, text) or _ticked(text)
+    cuts = cuts or _labelled(block, text, points) or _weighed(text, points)
     if not cuts:
         return [block]
     places = [0, *cuts, len(text)]
@@ -82,6 +83,12 @@ def _lines(document: Document, block: Block, text: str) -> list[int]:
         label = label_of(document, part.span, part.bold)
         listed += bool((label and label.body.end > label.body.start) or tick_of(words)[0])
     return cuts if listed > 1 else []
+
+
+def _ticked(text: str) -> list[int]:
+    """Where the points of "✓ … ✓ … ✗ …" begin, the first aside."""
+    ticks = ticks_in(text)
+    return ticks[1:] if ticks and not text[: ticks[0]].strip() else []
 
 
 def _weighed(text: str, points: Callable[[str], str]) -> list[int]:

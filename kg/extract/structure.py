@@ -11,9 +11,9 @@ from kg.errors import DocumentError
 from kg.extract.aliases import with_aliases
 from kg.extract.collector import Collector
 from kg.extract.cues import Cues, cues, language_of
-from kg.extract.draft import Extraction, Side
+from kg.extract.draft import Extraction, Polarity, Side
 from kg.extract.items import Items
-from kg.extract.labels import EDGES, Label, label_of
+from kg.extract.labels import EDGES, Label, label_of, tick_of
 from kg.extract.looks import LONGEST_LEAD, Looks
 from kg.extract.names import Names
 from kg.extract.outline import ITEM, Open, Outline
@@ -174,12 +174,16 @@ class _Reader:
                 self.says.labelled(part, label.span, label.body, None, rule, block.span, brief=self.brief)
                 if len(parts) == 1 and self._stays_open(label, index):
                     self.outline.lead(self.roles.read(label.span), label.words)
-            elif len(parts) > 1 and self.outline.side() and self.outline.polarity():
-                self.says.statement(part.span, block.span, None, None, "item", part.span)
+            elif len(parts) > 1 and self.outline.side() and (self.outline.polarity() or self._tick(part)):
+                span = Span(part.span.start + tick_of(self.document.quote(part.span))[1], part.span.end)
+                self.says.statement(span, block.span, None, self._tick(part), "item", span)
             elif not self._introduces(index, following):
                 last = following is None or following.kind == "heading"
                 self.passages.read(part, block.span, last=last, brief=self.brief)
         return 1
+
+    def _tick(self, part: Block) -> Polarity | None:
+        return tick_of(self.document.quote(part.span))[0]
 
     def _stays_open(self, label: Label, index: int) -> bool:
         """Whether a bold label names one side, of which what follows says more: "**Tea**: a drink", then a list."""
