@@ -44,7 +44,8 @@ _ALONE = frozenset(
 _SHORT = 40
 #: A shorter word without its accents may be another word.
 _LONG_ENOUGH = 5
-_SEPARATORS = dict.fromkeys("-‐‑–—_/|\u00a0\u3000", " ") | {"’": "'", "‘": "'", "？": "?"}
+_ASCII_SEPARATORS = dict.fromkeys("-_/|", " ")
+_SEPARATORS = _ASCII_SEPARATORS | dict.fromkeys("‐‑–—\u00a0\u3000", " ") | {"’": "'", "‘": "'", "？": "?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,6 @@ class _Word:
 
     role: str
     parts: tuple[str, ...]
-    begins: bool  # whether no letter or digit may stand before it
     ends: bool
     alone: bool  # whether no letter or digit may stand beside it at all
 
@@ -81,7 +81,7 @@ class Cues:
 
     Attributes:
         language: ``en``, ``zh``, ``fr``, ``es``, ``de`` or ``ja``.
-        words: the words of :data:`ROLES`, found in a folded text by their first character.
+        words: the words of :data:`ROLES` by their first two characters, those whose first part has but one by that.
         versus: matches what stands between two sides in a title.
         lead_in, tail: match what stands before the first and after the last side in a title.
         glue: matches words without a meaning of their own.
@@ -123,12 +123,12 @@ class Cues:
     verb: re.Pattern[str]
 
     def find(self, folded: str) -> Iterator[tuple[str, int, int]]:
-        """Yield role, start and end of every cue in a folded text, the strongest role first."""
-        yield from _found(self.language, folded)
+        """Return role, start and end of every cue in a folded text, the strongest role first."""
+        return iter(_found(self.language, folded))
 
     def whole(self, folded: str) -> Iterator[tuple[str, int, int]]:
         """Like :meth:`find`, without words within longer ones: デメリット is no メリット."""
-        yield from _whole(self.language, folded)
+        return iter(_whole(self.language, folded))
 
 
 @lru_cache(maxsize=1024)  # the same words are asked about by every rule
@@ -137,7 +137,9 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a few capitals become two characters
         lower = "".join(one if len(one := char.lower()) == 1 else char for char in text)
-    for mark, plain in _SEPARATORS.items():  # str.translate looks at every character of a Chinese text by itself
+    for mark, plain in (
+        _ASCII_SEPARATORS if lower.isascii() else _SEPARATORS
+    ).items():  # str.translate looks at every character of a Chinese text by itself
         lower = lower.replace(mark, plain)
     return lower
 
@@ -195,12 +197,12 @@ def cues(language: str) -> Cues:
 def _found(language: str, folded: str) -> tuple[tuple[str, int, int], ...]:
     words = cues(language).words
     found: dict[str, list[tuple[int, int]]] = {}
+    within = False  # whether a letter or digit comes before
     for start, char in enumerate(folded):
-        if char not in words:
-            continue
-        within = start > 0 and folded[start - 1].isalnum()
-        for word in words[char]:
-            if (within and word.begins) or not folded.startswith(word.parts[0], start):
+        here = None if within and _spaced(char) else words.get(folded[start : start + 2]) or words.get(char)
+        within = char.isalnum()
+        for word in here or ():
+            if not folded.startswith(word.parts[0], start):
                 continue
             taken = found.get(word.role)
             if taken and start < taken[-1][1]:
@@ -214,6 +216,8 @@ def _found(language: str, folded: str) -> tuple[tuple[str, int, int], ...]:
 @lru_cache(maxsize=1024)
 def _whole(language: str, folded: str) -> tuple[tuple[str, int, int], ...]:
     found = _found(language, folded)
+    if len(found) < 2:
+        return found
     inner: set[tuple[int, int]] = set()
     furthest = -1
     for start, end in sorted({(start, end) for _, start, end in found}, key=lambda one: (one[0], -one[1])):
@@ -242,10 +246,13 @@ def _by_first(roles: dict[str, list[str]]) -> dict[str, list[_Word]]:
     found: dict[str, list[_Word]] = {}
     for role, words in roles.items():
         for word in dict.fromkeys(map(fold, words)):
-            one = _Word(role, tuple(word.split()), _spaced(word[0]), _spaced(word[-1]), word in _ALONE)
-            found.setdefault(word[0], []).append(one)
+            one = _Word(role, tuple(word.split()), _spaced(word[-1]), word in _ALONE)
+            found.setdefault(one.parts[0][:2], []).append(one)
     for same in found.values():
         same.sort(key=lambda one: -sum(map(len, one.parts)))
+    for start, same in found.items():
+        if len(start) > 1:
+            same += found.get(start[0], [])
     return found
 
 
