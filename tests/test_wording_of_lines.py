@@ -131,3 +131,31 @@ def test_items_that_ask_say_nothing():
 - 省心
 """
     assert [one[3] for one in told(page)] == ["省钱", "省心"]
+
+
+def test_paragraphs_of_their_own_may_begin_with_marks_for_and_against():
+    page = "# Tea vs Coffee\n## Tea\n👍 Calm\n\n👎 Slow\n\n## Coffee\n👍 Quick\n"
+    assert told(page) == [
+        ("claim", "Tea", "+", "Calm"),
+        ("claim", "Tea", "-", "Slow"),
+        ("claim", "Coffee", "+", "Quick"),
+    ]
+
+
+def test_a_question_in_bold_is_answered_by_what_follows_it():
+    page = "# Tea or coffee\n**What is tea?** It is a drink of leaves.\n\n**What is coffee?** It is a drink of beans.\n"
+    page += "\n**Pros of tea**\n- Calm\n\n**Pros of coffee**\n- Quick\n"
+    assert [one[3] for one in told(page) if one[0] == "definition"] == [
+        "It is a drink of leaves.",
+        "It is a drink of beans.",
+    ]
+
+
+def test_names_that_share_a_word_are_not_cut_within_a_phrase():
+    page = "# El debate: masa casera o masa a domicilio\nLa masa casera sale bien.\n\nLa masa a domicilio llega fría.\n"
+    assert guessed(page) == ["masa casera", "masa a domicilio"]
+
+
+def test_the_names_of_a_move_are_told_from_its_verb():
+    page = "# 为什么我从水车换到了风车\n## 力量\n水车力量稳定。风车力量随风。\n## 成本\n水车便宜。风车更贵。\n"
+    assert guessed(page) == ["水车", "风车"]

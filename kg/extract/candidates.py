@@ -270,7 +270,8 @@ def _even(names: list[str], cues: Cues) -> tuple[str, ...]:
         names = [*others, last]
     words, size = last.split(), max(len(name.split()) for name in others)
     if not _CJK.search(last) and len(words) > size and any(set(name.split()) & set(words) for name in others):
-        return (*others, " ".join(words[:size]))
+        cut = " ".join(words[:size])
+        return (*others, cut if trimmed(cut, cues) == cut else last)  # "home-made pizza or pizza to go"
     return tuple(names)
 
 

@@ -138,7 +138,7 @@ def _label_in(text: str, first: int, last: int, line: bool) -> tuple[int, str, i
         inside = text[start:last]
         words = inside.rstrip(" :：.。-–—")
         after = _AFTER.match(text, start + len(words))
-        ends = inside.rstrip().endswith((".", "。")) or text[last:].lstrip(" ")[:1] in {"", "\n"}
+        ends = inside.rstrip().endswith((".", "。", "?", "？")) or text[last:].lstrip(" ")[:1] in {"", "\n"}
         closed = line or after or ends
         if words and closed:
             body = after.end() if after else last + len(text[last:]) - len(text[last:].lstrip())

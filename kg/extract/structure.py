@@ -174,7 +174,7 @@ class _Reader:
                 self.says.labelled(part, label.span, label.body, None, rule, block.span, brief=self.brief)
                 if len(parts) == 1 and self._stays_open(label, index):
                     self.outline.lead(self.roles.read(label.span), label.words)
-            elif len(parts) > 1 and self.outline.side() and (self.outline.polarity() or self._tick(part)):
+            elif self.outline.side() and (self._tick(part) or (len(parts) > 1 and self.outline.polarity())):
                 span = Span(part.span.start + tick_of(self.document.quote(part.span))[1], part.span.end)
                 self.says.statement(span, block.span, None, self._tick(part), "item", span)
             elif not self._introduces(index, following):
