@@ -985,3 +985,10 @@ def test_a_cue_that_is_part_of_a_name_is_no_cue():
 - Rare
 """
     assert guessed(page) == ["pain open source", "pain secret"]
+
+
+def test_a_name_and_the_beginning_of_it_seldom_are_two_sides():
+    page = "# Notes\n\nOld loaf or new loaf? Who wants what?\n\n"
+    for side, bread in (("hand", "Old loaf"), ("machine", "New loaf")):
+        page += f"## {bread}\n\nPros of baking:\n\n- Quick\n- Light\n\nCons of baking by {side}:\n\n- Dear\n- Slow\n\n"
+    assert guessed(page) == ["Old loaf", "New loaf"]

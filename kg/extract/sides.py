@@ -111,8 +111,14 @@ def _scored(
         score = sum(_WEIGHTS[source] for source in sources) + 2.0 * min(least, 3)
         score += 0.15 * min(sum(counts.values()), 20) + 0.05 * min(*mentions.values(), 10)
         score += 5.0 * len(finder.named_folded(title)) / len(names) + 0.3 * len(names)
-        scores[names] = score - 2.0 * sum(len(name) > 40 for name in names)
+        scores[names] = score - 2.0 * sum(len(name) > 40 for name in names) - 3.0 * _nested(names)
     return {names: score for names, score in scores.items() if score > 0}, pools
+
+
+def _nested(names: tuple[str, ...]) -> bool:
+    """Whether a name is the beginning of another: "develop" and "develop by hand" seldom are two things."""
+    folded = [fold(name) for name in names]
+    return any(other.startswith(f"{one} ") for one in folded for other in folded)
 
 
 def _bare(name: str, cues: Cues) -> str:
