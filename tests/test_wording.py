@@ -992,3 +992,51 @@ def test_a_name_and_the_beginning_of_it_seldom_are_two_sides():
     for side, bread in (("hand", "Old loaf"), ("machine", "New loaf")):
         page += f"## {bread}\n\nPros of baking:\n\n- Quick\n- Light\n\nCons of baking by {side}:\n\n- Dear\n- Slow\n\n"
     assert guessed(page) == ["Old loaf", "New loaf"]
+
+
+def test_small_words_around_every_name_in_headings_are_no_part_of_the_names():
+    page = "# Ropes vs Chains in Use\n### Pros of Ropes\n- Light\n### Pros of Chains\n- Strong\n"
+    page += "## Which when\n### Use **Ropes** when:\n- You sail\n### Use **Chains** when:\n- You anchor\n"
+    page += "## Two looks\n### Using Ropes\nNone.\n### Using Chains\nNone.\n"
+    assert guessed(page) == ["Ropes", "Chains"]
+
+
+def test_a_list_belongs_to_the_side_of_the_sentence_before_the_one_that_leads_to_it():
+    page = "# Town vs Village\n## Schools\nTown has many schools. These can include:\n- **Schools of music**\n"
+    page += "\nVillage has one school, which everybody knows.\n## Price\nVillage costs less.\n\nTown costs more.\n"
+    assert told(page)[:3] == [
+        ("claim", "Town", None, "Town has many schools. These can include:"),
+        ("claim", "Town", None, "Schools of music"),
+        ("claim", "Village", None, "Village has one school, which everybody knows."),
+    ]
+
+
+def test_a_section_that_explains_both_sides_defines_each_in_its_sentences():
+    page = "# Town vs Village\n## Understanding town and village life\n"
+    page += "Town is where many live. It is loud. Village, on the other hand, is where few live.\n"
+    page += "## Price\n- **Town**: dear\n- **Village**: cheap\n"
+    assert told(page)[:2] == [
+        ("definition", "Town", None, "Town is where many live. It is loud."),
+        ("definition", "Village", None, "Village, on the other hand, is where few live."),
+    ]
+
+
+def test_a_paragraph_is_about_the_side_that_its_first_clause_leads_to():
+    page = (
+        "# Town vs Village\n## Noise\nOne of the most praised qualities of village is its quiet. It is dark as well.\n"
+    )
+    page += "\nTown is loud.\n## Price\n- **Town**: dear\n- **Village**: cheap\n"
+    assert told(page)[0] == (
+        "claim",
+        "Village",
+        None,
+        "One of the most praised qualities of village is its quiet. It is dark as well.",
+    )
+
+
+def test_an_offer_of_advice_is_no_verdict():
+    page = "# Town vs Village\n## Price\n- **Town**: dear\n- **Village**: cheap\n## Which should you choose?\n"
+    page += (
+        "If you like quiet, Village is the one. If you like noise, Town may suit you.\n\nSpeak with our guides soon.\n"
+    )
+    assert [kind for kind, *_ in told(page)] == ["claim", "claim", "verdict"]

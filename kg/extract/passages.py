@@ -11,7 +11,7 @@ from itertools import islice
 from kg.document import Block, Document, Span
 from kg.extract.collector import Collector
 from kg.extract.cues import Cues, fold
-from kg.extract.draft import Side, Slot
+from kg.extract.draft import Kind, Side, Slot
 from kg.extract.labels import tick_of
 from kg.extract.looks import Looks
 from kg.extract.names import Names
@@ -29,6 +29,9 @@ _ASKS = re.compile("[?？]")
 _WIDE = re.compile(r"[\u3040-\u9fff]")
 #: Where a clause may begin.
 _CLAUSE = re.compile(r"(?:^|[,，;；。！？]|[.!?](?=\s))\s*")
+
+#: How far from the beginning of a paragraph its subject stands, and how far where its first clause goes on until there.
+_NEAR, _FAR, _BREAK = 20, 60, re.compile("[,.;:!?，。；：！？、]")
 
 #: How long the words are that say that a paragraph concludes.
 _LONGEST_CLOSING = 24
@@ -122,7 +125,13 @@ class Passages:
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
         elif (
             every and not side and role in {"comparison", "pros", "cons"} and self._contrasted(block, context, fewest=2)
-        ) or (every and not side and dimension and not self.says.listed and self._each(block, context)):
+        ) or (
+            every
+            and not side
+            and (dimension or role == "definition")
+            and not self.says.listed
+            and self._each(block, context)
+        ):
             return
         elif (
             every
@@ -144,6 +153,15 @@ class Passages:
             self._prose(block, context, role, side, None if brief else dimension)
         elif len(named) == 1 and not side:
             self._about_one(block, context, text, role, dimension)
+
+    def turns(self, text: str) -> None:
+        """Leave the side that only a lead has opened where a paragraph begins with another one and does not name it."""
+        side = self.outline.side()
+        if side is None or not self.outline.under_side_lead() or self.outline.under_side_heading():
+            return
+        named = [self.sides[number].name for number in self.names.named(text)]
+        if named and side.words not in named and self._begins(text) and _is_sentence(text):
+            self.outline.close_leads()
 
     def _asks(self) -> bool:
         """Whether the section asks which side to choose."""
@@ -208,7 +226,8 @@ class Passages:
         for clause in clauses:
             about = Slot(self.sides[clause.number].name, clause.name)
             dimension, polarity = self.outline.dimension(), self.outline.polarity()
-            self.found.add("claim", clause.span, "clause", context, about, dimension, None, polarity)
+            kind: Kind = "definition" if self.outline.role() == "definition" else "claim"
+            self.found.add(kind, clause.span, "clause", context, about, dimension, None, polarity)
         self.says.content = True
         return True
 
@@ -285,6 +304,6 @@ class Passages:
         return any(role == "framing" for one in words for role, _, _ in self.cues.find(one))
 
     def _begins(self, text: str) -> bool:
-        """Whether a text begins with the name of a side."""
+        """Whether a text begins with the name of a side, or its first clause with words that lead to it."""
         first = next(self.names.find(text), None)
-        return first is not None and first[1] <= 20
+        return first is not None and (first[1] <= _NEAR or (first[1] <= _FAR and not _BREAK.search(text, 0, first[1])))

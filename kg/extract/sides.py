@@ -14,7 +14,7 @@ from kg.extract.cues import Cues, fold
 from kg.extract.draft import Side
 from kg.extract.names import Names
 from kg.extract.owners import Owners, owners
-from kg.extract.phrases import has_role, is_role, without_article
+from kg.extract.phrases import has_role, is_role, trimmed, without_article
 
 __all__ = ["find_sides"]
 
@@ -166,7 +166,9 @@ def _aligned(names: tuple[str, ...], pools: _Pools, owned: Sequence[Owners], cue
         if sorted(numbers) == list(range(len(names))):
             ordered = tuple(other[numbers.index(number)] for number in range(len(names)))
             clear = (
-                0.0 if _padded(ordered, names) or _cut(ordered, names) else max(_CLEAR[source] for source in sources)
+                0.0
+                if _padded(ordered, names) or _cut(ordered, names) or _glued(ordered, names, cues)
+                else max(_CLEAR[source] for source in sources)
             )
             found.append((clear, ordered))
     ranked = [one for _, one in sorted(found, key=lambda one: (-one[0], one[1] != names))] or [names]
@@ -180,6 +182,14 @@ def _padded(longer: tuple[str, ...], names: tuple[str, ...]) -> bool:
     parts = [fold(one).partition(" ") for one in longer]
     return len({word for word, _, _ in parts}) == 1 and all(
         rest == fold(name) for (_, _, rest), name in zip(parts, names, strict=True)
+    )
+
+
+def _glued(longer: tuple[str, ...], names: tuple[str, ...], cues: Cues) -> bool:
+    """Whether only small words stand around every name: "use A when" and "use B when"."""
+    return longer != names and all(
+        fold(trimmed(one, cues)) == fold(trimmed(name, cues)) != fold(without_article(one, cues))
+        for one, name in zip(longer, names, strict=True)
     )
 
 

@@ -159,6 +159,7 @@ class _Reader:
             self.outline.lead(lead, text.strip(EDGES))
             self.says.content = self.says.content and lead.kind != "side"  # nothing has been said of it yet
             return 1
+        self.passages.turns(text)
         if self._announces(block, text, following) or self._asks_what(block, text, following):
             return 1
         if self.outline.role() == "conclusion":
@@ -222,8 +223,15 @@ class _Reader:
                     label = Role(name=label.name, polarity=label.polarity, cue=label.cue, pure=True)
                 self.outline.lead(label, self.document.quote(words).strip(EDGES))
                 return True
+            named = self.names.named(text)
+            if start and len(named) == 1 and not label.name and self.outline.side() is None:
+                # "Tea keeps well. This includes:"
+                self.passages.read(block, block.span, last=False, brief=self.brief)
+                lead = Role(named, self.says.mention(block.span), pure=True)
+                self.outline.lead(lead, self.document.quote(words).strip(EDGES))
+                return True
             every = len(self.names.named(self.document.quote(words))) == len(self.sides) or (
-                len(self.names.named(text)) == len(self.sides) and label.name == "comparison"
+                len(named) == len(self.sides) and label.name == "comparison"
             )
             if every and self.outline.side() is None and self.outline.role() != "conclusion":
                 self.outline.lead(Role(label.sides, name="comparison"), self.document.quote(words).strip(EDGES))
