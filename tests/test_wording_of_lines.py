@@ -159,3 +159,103 @@ def test_names_that_share_a_word_are_not_cut_within_a_phrase():
 def test_the_names_of_a_move_are_told_from_its_verb():
     page = "# 为什么我从水车换到了风车\n## 力量\n水车力量稳定。风车力量随风。\n## 成本\n水车便宜。风车更贵。\n"
     assert guessed(page) == ["水车", "风车"]
+
+
+def test_headings_that_count_what_is_compared_name_it():
+    page = """# 周末怎么过
+## 先想清楚
+- 预算：不能太高
+## 方案一：露营（自带帐篷）
+缺点：
+
+- 蚊子多
+## 方案二：民宿
+优点：睡得好
+## 方案三：一日游
+可以当天回家，不用收拾行李。
+
+露营最便宜，民宿最舒服，一日游最省事。
+"""
+    assert guessed(page) == ["露营（自带帐篷）", "民宿", "一日游"]
+
+
+def test_a_word_for_all_that_is_compared_is_no_side_and_a_table_of_all_sides_widens_two():
+    page = """---
+title: 第三章：架构深度对比
+---
+## 甲层（旧的）
+### 甲层的局限
+- 太慢
+## 乙层（新的）
+### 乙层的优势
+- 很快
+### 架构的实现
+丙层也很快，乙层更快。
+## 丙层（试验的）
+### 丙层的架构
+还在写。
+## 对比
+| 维度 | 甲层 | 乙层 | 丙层 |
+|---|---|---|---|
+| 速度 | 慢 | 快 | 快 |
+"""
+    assert guessed(page) == ["甲层", "乙层", "丙层"]
+
+
+def test_what_two_sides_do_together_is_no_third_one():
+    page = """### 什么是木炭
+木炭是烧过的木头。
+### 木炭的优势
+- 火旺
+### 什么是煤气
+煤气是一种燃气。
+### 木炭 + 煤气有何优势
+- 都能烤肉
+"""
+    assert guessed(page) == ["木炭", "煤气"]
+
+
+def test_a_name_alone_in_a_list_says_nothing_and_a_criterion_before_a_colon_is_a_label():
+    page = """# 毛笔和钢笔的区别
+## 样子
++ 毛笔
++ 钢笔
+## 毛笔
+特点：软，写得慢。
+## 钢笔
+特点：硬，写得快。
+"""
+    assert [one[1:] for one in told(page)] == [("毛笔", None, "软，写得慢。"), ("钢笔", None, "硬，写得快。")]
+
+
+def test_a_paragraph_that_begins_with_the_other_side_is_about_it():
+    page = """# 竹椅和藤椅
+## 为何选择藤椅
+竹椅坐久了会响，坐垫也容易滑。
+
+藤椅有弹性，坐着不累。
+"""
+    assert [one[1] for one in told(page)] == ["竹椅", "藤椅"]
+
+
+def test_the_description_of_a_page_may_name_its_sides():
+    page = """---
+title: 第二章：做饭
+description: 蒸、煮与炖 的区别
+---
+## 蒸
+- 蒸不费油
+## 煮
+- 煮很快
+## 炖
+- 炖很香，蒸和煮比不上
+## 准备
+- 水
+## 收拾
+- 锅
+## 其他
+- 碗
+## 最后一步
+- 擦桌子
+"""
+    assert guessed(page) == ["蒸", "煮", "炖"]

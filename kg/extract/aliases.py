@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.document import Document
 from kg.extract.candidates import labels
+from kg.extract.counted import COUNTED
 from kg.extract.cues import Cues, fold
 from kg.extract.draft import Side
 from kg.extract.labels import EDGES
@@ -21,9 +22,6 @@ __all__ = ["with_aliases"]
 _BRACKETS = re.compile(r"\s*[（(]\s*([^()（）]{2,24}?)\s*[)）]")
 #: A short form by first letters, several at once perhaps: ICE, VMs.
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*")
-_COUNTED = re.compile(
-    r"((?:方案|方式|方法|选项)\s?[一二三四五六1-9A-Fa-f甲乙丙丁]|(?i:option|opción|choix|solution|method|méthode|método)\s(?:\d|[A-F]))\s*[:：]"
-)
 #: A short form that stands alone, and how often it must.
 _CAPITALS, _OFTEN = re.compile(r"[A-Z](?<![^\W_][A-Z])[A-Z]{1,4}(?![^\W_])"), 2
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -62,7 +60,7 @@ def _bracketed(document: Document, names: Names) -> Iterator[tuple[int, str]]:
 def _counted(document: Document, names: Names) -> Iterator[tuple[int, str]]:
     """What counts a side in its heading: "Option 2: renting" is option 2 as well."""
     for block in document.blocks:
-        counted = _COUNTED.match(document.quote(block.span)) if block.kind == "heading" else None
+        counted = COUNTED.match(document.quote(block.span)) if block.kind == "heading" else None
         named = names.named(document.quote(block.span)[counted.end() :]) if counted else []
         if counted and len(named) == 1 and not names.named(counted[1]):
             yield named[0], counted[1]

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from kg.document import Block, Document
 from kg.errors import DocumentError
+from kg.extract.counted import counted
 from kg.extract.cues import Cues, fold
 from kg.extract.labels import EDGES, bold_words, label_of, label_words, tick_of, without_number
-from kg.extract.phrases import AROUND, bare, has_role, remainder, trimmed, without_article
+from kg.extract.phrases import AROUND, bare, has_role, known, remainder, trimmed, without_article
 
 __all__ = ["LONGEST", "MOST", "candidates", "defined", "headed", "labels", "listed", "titles", "weighs"]
 
@@ -33,8 +34,8 @@ _CJK = re.compile(r"[\u3040-\u9fff]")
 _TITLE, _HEAD = re.compile(r"<title[^>]*>([^<]{1,300})</title>", re.IGNORECASE), 20_000
 #: How many sides an article compares at most, and how long a name is.
 MOST, LONGEST = 6, 60
-#: How often a text uses a name that its title does not tell apart from the words around it.
-_OFTEN = 2
+#: How much of a description is read.
+_LONG = 200
 #: What stands between sides and nowhere else; in a title that has it, "and" is part of a name.
 _VERSUS = re.compile(r"(?<![a-z0-9])(?:vs\.?|versus|v\.s\.|pk)(?![a-z0-9])")
 
@@ -53,8 +54,8 @@ def candidates(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str,
     for title in found_titles:
         for names in _split(title, cues):
             yield "title", names
-            if (known := _known(names, text)) != names:
-                yield "short", known
+            if (used := known(names, text)) != names:
+                yield "short", used
             if len(names) == 2 and len(names[0].split()) != len(names[1].split()):
                 yield "short", _shorter(names, cues)
         yield from (("asked", names) for names in _paired(title, cues))
@@ -65,6 +66,8 @@ def candidates(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str,
                 yield "asked", names
         if block.kind == "heading" and (measured := _measured(words, cues)):
             yield "asked", measured
+    yield from (("counted", names) for names in counted(document) if len(names) > 1)
+    yield from _described(document, cues)
     yield from _table_sides(document)
     headings = list(_headings(document))
     for siblings in _siblings(headings):
@@ -86,6 +89,17 @@ def candidates(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str,
             if 2 <= most <= min(len(often), MOST):
                 ranked = sorted(often, key=lambda words: -counts[words])[:most]
                 yield source, tuple(words for words in often if words in ranked)
+
+
+def _described(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the names in what the front matter says of an article besides its title."""
+    try:
+        texts = [document.metadata.get(key) for key in ("subtitle", "description", "excerpt", "summary")]
+    except DocumentError:
+        return
+    for text in texts:
+        for sentence in re.split("[。；;]", text[:_LONG]) if isinstance(text, str) else ():
+            yield from (("asked", names) for names in _split(sentence, cues))
 
 
 def defined(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -238,27 +252,6 @@ def _between(pattern: re.Pattern[str], folded: str) -> Iterator[tuple[int, int]]
             yield start, one.start()
             start = one.end()
     yield start, len(folded)
-
-
-def _known(names: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """Names of which the first and the last are cut to what the text calls them, where it never uses them whole."""
-    first, last = fold(names[0]), fold(names[-1])
-    begins = names[0], names[-1]
-    if text.count(first) < _OFTEN:
-        cuts = (place for place in range(1, len(first) - 1) if not _within_word(first, place))
-        cut = next((place for place in cuts if text.count(first[place:]) >= _OFTEN), 0)
-        begins = names[0][cut:].strip(EDGES), begins[1]
-    if text.count(last) < _OFTEN:
-        cuts = (place for place in range(len(last) - 1, 1, -1) if not _within_word(last, place))
-        cut = next((place for place in cuts if text.count(last[:place]) >= _OFTEN), len(last))
-        begins = begins[0], names[-1][:cut].strip(EDGES)
-    return (begins[0], *names[1:-1], begins[1])
-
-
-def _within_word(folded: str, place: int) -> bool:
-    """Whether a text cannot be cut at a place: between letters of a script that sets spaces between its words."""
-    before, after = folded[place - 1], folded[place]
-    return before.isalnum() and after.isalnum() and before < "\u2e80" and after < "\u2e80"
 
 
 def _even(names: list[str], cues: Cues) -> tuple[str, ...]:

@@ -110,6 +110,8 @@ class Items:
         if label is None and index in self.descriptions and self._describes(rank):
             self.says.definition(span)
             return end - index
+        if label is None and role != "choice" and self.looks.points(text).isdigit():
+            return end - index  # a name alone
         if text.endswith(("?", "？")) and role != "choice":
             return end - index  # what is asked is not said
         self.says.statement(label.span if label else bare, span, label.span if label else None, tick, "item", span)

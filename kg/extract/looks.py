@@ -128,7 +128,8 @@ class Looks:
         label = label_of(self.document, part.span, part.bold, plain=False)
         if label is None:
             label = label_of(self.document, part.span, part.bold)
-            if label and not plain and not self.telling(label):
+            property_ = label is not None and self.cues.criterion.fullmatch(fold(label.words))
+            if label and not plain and not property_ and not self.telling(label):
                 return None
         if label and label.body.end > label.body.start and len(label.words) <= _LONGEST_LABEL:
             return label

@@ -109,6 +109,13 @@ class Passages:
         named = self.names.named(text)
         role = self.outline.role()
         side, dimension = self.outline.side(), self.outline.dimension()
+        if side and len(named) == 1 and self.sides[named[0]].name != side.words and not self.outline.polarity():
+            first = next(self.names.find(text))  # under a heading of one side a paragraph may be about the other
+            side = (
+                Slot(self.sides[named[0]].name, Span(block.span.start, block.span.start + first[2]))
+                if not first[1]
+                else side
+            )
         leads_on = text.rstrip().endswith((":", "："))
         every, late = len(named) == len(self.sides), context.start >= self.tail
         asked = role == "choice" and side is None and (every or late)

@@ -7,11 +7,13 @@ import re
 from kg.extract.cues import Cues, fold
 from kg.extract.labels import EDGES, tick_of
 
-__all__ = ["AROUND", "bare", "has_role", "is_role", "polar", "remainder", "trimmed", "without_article"]
+__all__ = ["AROUND", "bare", "has_role", "is_role", "known", "polar", "remainder", "trimmed", "without_article"]
 
 #: What may stand around the name of a side.
 AROUND = " \t\n:：,，.。?？!！¿¡;；\"'“”‘’*|-–—✓✗"
 _LONGEST = 40
+#: How often a text uses a name that its title does not tell apart from the words around it.
+_OFTEN = 2
 
 
 def has_role(words: str, cues: Cues) -> bool:
@@ -71,3 +73,24 @@ def trimmed(part: str, cues: Cues) -> str:
                 part = (part[glue.end() :] if glue.start() == 0 else part[: glue.start()]).strip(EDGES)
                 break
     return part
+
+
+def known(names: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Names of which the first and the last are cut to what the text calls them, where it never uses them whole."""
+    first, last = fold(names[0]), fold(names[-1])
+    begins = names[0], names[-1]
+    if text.count(first) < _OFTEN:
+        cuts = (place for place in range(1, len(first) - 1) if not _within_word(first, place))
+        cut = next((place for place in cuts if text.count(first[place:]) >= _OFTEN), 0)
+        begins = names[0][cut:].strip(EDGES), begins[1]
+    if text.count(last) < _OFTEN:
+        cuts = (place for place in range(len(last) - 1, 1, -1) if not _within_word(last, place))
+        cut = next((place for place in cuts if text.count(last[:place]) >= _OFTEN), len(last))
+        begins = begins[0], names[-1][:cut].strip(EDGES)
+    return (begins[0], *names[1:-1], begins[1])
+
+
+def _within_word(folded: str, place: int) -> bool:
+    """Whether a text cannot be cut at a place: between letters of a script that sets spaces between its words."""
+    before, after = folded[place - 1], folded[place]
+    return before.isalnum() and after.isalnum() and before < "\u2e80" and after < "\u2e80"

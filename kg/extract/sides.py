@@ -21,6 +21,7 @@ __all__ = ["find_sides"]
 #: How much each kind of place counts for a set of names, before it is asked what the set explains.
 _WEIGHTS = {
     "owner": 4.0,
+    "counted": 4.0,
     "table": 3.0,
     "title": 3.0,
     "lead": 2.5,
@@ -33,6 +34,7 @@ _WEIGHTS = {
 }
 #: Which place names a side most plainly.
 _CLEAR = {
+    "counted": 4.5,
     "table": 5.0,
     "owner": 1.8,
     "heading": 4.0,
@@ -45,7 +47,7 @@ _CLEAR = {
     "defined": 1.0,
 }
 #: Places whose names stand alone.
-_PLAIN = frozenset({"table", "heading", "lead", "label", "owner"})
+_PLAIN = frozenset({"counted", "table", "heading", "lead", "label", "owner"})
 #: A score that nobody would doubt.
 _SURE = 18.0
 #: How many sets of names are looked for, each through the whole text; no article that a person wrote offers so many.
@@ -88,6 +90,7 @@ def _scored(
     proposed = [("owner", one.names) for one in owned]
     for source, names in [*proposed, *named]:
         cleaned = tuple(dict.fromkeys(_bare(name, cues) for name in names if name))
+        cleaned = tuple(name for name in cleaned if not _sum(name, cleaned))
         if 2 <= len(cleaned) <= MOST and len({fold(name) for name in cleaned}) == len(cleaned):
             pools.setdefault(cleaned, set()).add(source)
     heads, text = [fold(label) for label in labels(document)], fold(document.text)
@@ -111,6 +114,8 @@ def _scored(
         score = sum(_WEIGHTS[source] for source in sources) + 2.0 * min(least, 3)
         score += 0.15 * min(sum(counts.values()), 20) + 0.05 * min(*mentions.values(), 10)
         score += 5.0 * len(finder.named_folded(title)) / len(names) + 0.3 * len(names)
+        if "title" not in sources:  # a word for all that is compared names none of it
+            score -= 3.0 * sum(fold(name) in cues.head for name in names)
         scores[names] = score - 2.0 * sum(len(name) > 40 for name in names) - 3.0 * _nested(names)
     return {names: score for names, score in scores.items() if score > 0}, pools
 
@@ -119,6 +124,11 @@ def _nested(names: tuple[str, ...]) -> bool:
     """Whether a name is the beginning of another: "develop" and "develop by hand" seldom are two things."""
     folded = [fold(name) for name in names]
     return any(other.startswith(f"{one} ") for one in folded for other in folded)
+
+
+def _sum(name: str, names: Sequence[str]) -> bool:
+    """Whether a name is several of the others together: "tea + coffee"."""
+    return any(mark in name for mark in "+＋&") and any(other != name and other in name for other in names)
 
 
 def _bare(name: str, cues: Cues) -> str:
@@ -139,13 +149,28 @@ def _widened(
     for other, score in scores.items():
         if (
             len(other) > len(best)
-            and own < {fold(name) for name in other}
-            and pools[names] & pools[other] & _PLAIN
+            and (
+                (own < {fold(name) for name in other} and pools[names] & pools[other] & _PLAIN)
+                or (pools[other] & {"counted", "table"} and _within(own, other))
+            )
             and score >= _WIDER * scores[names]
             and (not entitled or _entitled(other, title, cues))
         ):
             best = other
     return best
+
+
+def _within(own: Iterable[str], other: Sequence[str]) -> bool:
+    """Whether every name of one set stands in another one by itself, whole or as a part."""
+    wider = [fold(name) for name in other]
+    found = [[place for place, name in enumerate(wider) if name in one or one in name] for one in own]
+    same = [
+        place
+        for one, places in zip(own, found, strict=True)
+        for place in places
+        if wider[place] == one or len(places) == 1
+    ]
+    return all(found) and len(set(same)) == len(found)
 
 
 def _entitled(names: tuple[str, ...], title: str, cues: Cues) -> bool:
