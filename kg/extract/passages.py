@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import islice
 
 from kg.document import Block, Document, Span
+from kg.extract.clauses import Clauses
 from kg.extract.collector import Collector
 from kg.extract.cues import Cues, fold
 from kg.extract.draft import Kind, Side, Slot
@@ -24,11 +22,8 @@ _POINT = re.compile(r"\s*(?:[•▪◦‣·●○■□✓✔✅✗✘❌-]|[①
 _STOP = re.compile(r"[.!?。！？…;；][\"'”’)）\]」』\s]*$")
 _PAUSE = re.compile(r"\s*[,，:：、]")
 _NEXT = re.compile(r"(?<=[。！？])\s*(?=\S)|(?<=[.!?])\s+(?=\S)")
-_ENDS = frozenset(".!?。！？")
 _ASKS = re.compile("[?？]")
 _WIDE = re.compile(r"[\u3040-\u9fff]")
-#: Where a clause may begin.
-_CLAUSE = re.compile(r"(?:^|[,，;；。！？]|[.!?](?=\s))\s*")
 
 #: How far from the beginning of a paragraph its subject stands, and how far where its first clause goes on until there.
 _NEAR, _FAR, _BREAK = 20, 60, re.compile("[,.;:!?，。；：！？、]")
@@ -39,21 +34,8 @@ _LONGEST_CLOSING = 24
 _OPEN_ROLES = frozenset({"", "comparison", "choice"})
 #: How many blocks at the end of an article may close it without naming anything.
 _TAIL = 4
-#: How much a clause says at least after the name in it.
-_SHORTEST_CLAUSE = 5
-#: What may stand before the first clause about a side: "Besides, …".
-_OPENING, _PAUSES = 12, re.compile(r"^[^,，:：]*[,，:：]\s*$")
 #: How many clauses about one side and another a paragraph is taken apart into at most.
 _MOST_CLAUSES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A clause about one side: its number, where the clause stands and where it names the side."""
-
-    number: int
-    span: Span
-    name: Span
 
 
 def _is_sentence(text: str) -> bool:
@@ -76,6 +58,7 @@ class Passages:
         outline: the labels that stand open.
         found: where drafts go.
         looks: tells blocks apart.
+        clauses: takes texts apart by the sides that they speak of.
         says: drafts everything else, and knows what the section has said.
     """
 
@@ -88,9 +71,10 @@ class Passages:
         outline: Outline,
         found: Collector,
         looks: Looks,
+        clauses: Clauses,
         says: Statements,
     ) -> None:
-        self.document, self.sides, self.names, self.cues = document, sides, names, cues
+        self.document, self.sides, self.names, self.cues, self.clauses = document, sides, names, cues, clauses
         self.outline, self.found, self.looks, self.says = outline, found, looks, says
         self.defined: set[str] = set()
         blocks = document.blocks
@@ -137,7 +121,8 @@ class Passages:
             and not side
             and (dimension or role == "definition")
             and not self.says.listed
-            and self._each(block, context)
+            and self.clauses.apart(block.span)
+            and self._contrasted(block, context)
         ):
             return
         elif (
@@ -218,16 +203,9 @@ class Passages:
         found = self.cues.find(folded[:_LONGEST_CLOSING])
         return any(role == "conclusion" and not first and _PAUSE.match(folded, last) for role, first, last in found)
 
-    def _each(self, block: Block, context: Span) -> bool:
-        """Draft what a paragraph says of one side and another in sentences of their own; return whether it does."""
-        clauses, start = self._clauses(block), block.span.start
-        text = self.document.quote(block.span)
-        apart = all(text[: one.span.start - start].rstrip()[-1:] in _ENDS for one in clauses[1:])
-        return apart and len({one.number for one in clauses}) > 1 and self._contrasted(block, context)
-
     def _contrasted(self, block: Block, context: Span, fewest: int = 1) -> bool:
         """Draft a paragraph clause by clause: "A is cheap, while B is quick"; return whether it is of that kind."""
-        clauses = self._clauses(block)
+        clauses = self.clauses.read(block.span)
         if not fewest <= len(clauses) <= _MOST_CLAUSES or (len(clauses) == 1 and self.outline.role() == "choice"):
             return False
         for clause in clauses:
@@ -237,53 +215,6 @@ class Passages:
             self.found.add(kind, clause.span, "clause", context, about, dimension, None, polarity)
         self.says.content = True
         return True
-
-    def _clauses(self, block: Block) -> list[_Clause]:
-        """The clauses of a paragraph by the side that each begins with, none if its first does not begin with one."""
-        text = self.document.quote(block.span)
-        folded, start = fold(text), block.span.start
-        begins = [found.end() for found in _CLAUSE.finditer(folded)]
-        heads: list[tuple[int, int, int, int]] = []  # side, beginning of its clause, place of its name
-        for number, first, last in self.names.find_folded(folded):
-            clause = begins[bisect_right(begins, first) - 1]  # the first begins the text
-            contrast = self.cues.contrast.match(folded, clause)
-            head = contrast.end() if contrast else clause
-            if self._is_filler(folded[head:first]) and (not heads or heads[-1][0] != number):
-                heads.append((number, head, first, last))
-        if not heads or not self._opens_with(folded, heads) or self._joined(folded[heads[0][1] :]):
-            return []
-        ends = [clause for _, clause, _, _ in heads[1:]] + [len(text)]
-        found = []
-        for (number, head, first, last), end in zip(heads, ends, strict=True):
-            words = text[head:end]
-            contrast = next((one for one in self.cues.contrast.finditer(fold(words)) if one.end() == len(words)), None)
-            words = (words[: contrast.start()] if contrast else words).rstrip(" \n,，;；")
-            lead = len(words) - len(words.lstrip())
-            span = Span(start + head + lead, start + head + len(words))
-            if span.end - start - last < (2 if _WIDE.search(words) else _SHORTEST_CLAUSE):  # "A, B or C?" lists names
-                return []
-            found.append(_Clause(number, span, Span(start + first, start + last)))
-        return found
-
-    def _opens_with(self, folded: str, heads: Sequence[tuple[int, int, int, int]]) -> bool:
-        """Whether a text begins with the first of several clauses, or tells of all sides in sentences after others."""
-        if heads[0][1] == 0 or (heads[0][1] <= _OPENING and _PAUSES.search(folded, 0, heads[0][1])):
-            return True
-        every = len({head[0] for head in heads}) == len(self.sides)
-        return every and all(folded[max(0, head[1] - 3) : head[1]].rstrip()[-1:] in _ENDS for head in heads)
-
-    def _joined(self, folded: str) -> bool:
-        """Whether a text is about two sides at once: "A and B are…"."""
-        mentions = list(islice(self.names.find_folded(folded), 2))
-        if len(mentions) < 2 or mentions[0][0] == mentions[1][0]:
-            return False
-        first, second = mentions
-        between = self.cues.article.sub("", folded[first[2] : second[1]])
-        return bool(self.cues.versus.fullmatch(between.strip()))
-
-    def _is_filler(self, folded: str) -> bool:
-        """Whether nothing stands before a name but an article and words without a meaning of their own."""
-        return not re.search(r"\w", self.cues.glue.sub("", self.cues.article.sub("", folded)))
 
     def _prose(self, block: Block, context: Span, role: str, side: Slot, dimension: Slot | None) -> None:
         tick, start = tick_of(self.document.quote(block.span))

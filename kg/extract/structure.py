@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.document import Block, Document, Span
 from kg.errors import DocumentError
 from kg.extract.aliases import with_aliases
+from kg.extract.clauses import Clauses
 from kg.extract.collector import Collector
 from kg.extract.cues import Cues, cues, language_of
 from kg.extract.draft import Extraction, Polarity, Side
@@ -69,8 +70,11 @@ class _Reader:
         self.outline = Outline()
         self.found = Collector(document, self.outline)
         self.looks = Looks(document, self.names, self.roles, words)
+        clauses = Clauses(document, sides, self.names, words)
         self.says = Statements(document, sides, self.names, self.roles, words, self.outline, self.found, self.looks)
-        self.passages = Passages(document, sides, self.names, words, self.outline, self.found, self.looks, self.says)
+        self.passages = Passages(
+            document, sides, self.names, words, self.outline, self.found, self.looks, clauses, self.says
+        )
         self.items = Items(document, self.roles, self.outline, self.looks, self.says)
         self.tables = Tables(document, sides, self.names, self.roles, self.outline, self.found)
         self.title_seen = False
