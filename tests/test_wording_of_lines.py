@@ -259,3 +259,19 @@ description: 蒸、煮与炖 的区别
 - 擦桌子
 """
     assert guessed(page) == ["蒸", "煮", "炖"]
+
+
+def test_bold_sides_under_a_question_say_whom_each_suits():
+    page = """# Freelance ou CDI
+## La sécurité
+- **Freelance** : revenus variables
+- **CDI** : congés payés
+## Pour qui ?
+**Le freelance** convient aux profils autonomes.
+
+**Le CDI** convient à qui cherche la stabilité.
+"""
+    assert told(page)[2:] == [
+        ("claim", "Freelance", None, "Le freelance convient aux profils autonomes."),
+        ("claim", "CDI", None, "Le CDI convient à qui cherche la stabilité."),
+    ]

@@ -135,6 +135,9 @@ class Passages:
         ):
             self.outline.close_leads()
             self.found.add("verdict", block.span, "closing-paragraph", context, None, self.outline.dimension())
+        elif asked and len(named) == 1 and block.bold and self._begins(text[: block.bold[0].end - block.span.start]):
+            about = self.says.mention(block.span)
+            self.found.add("claim", block.span, "paragraph", context, about, dimension)  # "**Tea** suits the calm."
         elif asked and self._asks() and _is_sentence(text):  # "So, which one?"
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
         elif every and not side and dimension and role in _OPEN_ROLES and self._contrasted(block, context):
