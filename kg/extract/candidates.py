@@ -307,9 +307,10 @@ def _siblings(headings: list[_Heading]) -> Iterable[list[str]]:
 
 def _leads(document: Document) -> Iterator[str]:
     for block in document.blocks:
-        words = bold_words(document, block)
-        if words and block.kind == "paragraph" and words == document.quote(block.span).strip(EDGES):
-            yield words
+        if block.bold and block.kind == "paragraph":
+            words = bold_words(document, block)
+            if words and words == document.quote(block.span).strip(EDGES):
+                yield words
 
 
 def _item_labels(document: Document) -> Iterator[str]:
