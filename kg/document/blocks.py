@@ -239,11 +239,11 @@ class BlockReader:
     def _close(self, name: str) -> None:
         if name in _BLOCKS:
             self.end_block()
+        if self.open[-1].name == name:  # as nearly always
+            self._pop_to(len(self.open) - 1)
+            return
         # The end tag of any heading closes the open one, whatever its level.
-        if name in _HEADINGS:
-            index = self._innermost(_HEADINGS)
-        else:
-            index = places[-1] if (places := self.places.get(name)) else 0
+        index = self._innermost(_HEADINGS if name in _HEADINGS else (name,))
         if self.unseen_from and index < self.unseen_from:
             # What is not seen ends by its own tag, so that any part of the file reads as it does in the whole; only a
             # picture whose end is missing ends with the block around it (HTML, section 13.2.6.5).
