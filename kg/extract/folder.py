@@ -29,9 +29,8 @@ __all__ = ["RECORD", "Article", "Outcome", "articles_in", "draft_articles"]
 
 #: The file in the folder of the drafts that tells from what each was made.
 RECORD = ".kg-ingest.jsonl"
-#: So many articles a process are worth its start.
-_WORTH = 8
-_CHUNK = 4
+#: So many articles a process are worth its start, and so many at most are handed to one at once.
+_WORTH, _CHUNK = 8, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,8 @@ def _outcomes(tasks: Sequence[_Task], processes: int) -> Iterator[Outcome]:
     alone = sys.platform == "linux" and threading.active_count() == 1
     pool = ProcessPoolExecutor(processes, mp_context=get_context("fork" if alone else "spawn"), initializer=_begin)
     try:
-        yield from pool.map(_draft, tasks, chunksize=_CHUNK)
+        # In the end no process works long while others have nothing to do.
+        yield from pool.map(_draft, tasks, chunksize=min(_CHUNK, 1 + len(tasks) // (8 * processes)))
     except BrokenProcessPool as error:
         raise SourceError("a process was ended from outside", hint="run it again to go on where it stopped") from error
     finally:
