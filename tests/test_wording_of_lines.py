@@ -275,3 +275,15 @@ def test_bold_sides_under_a_question_say_whom_each_suits():
         ("claim", "Freelance", None, "Le freelance convient aux profils autonomes."),
         ("claim", "CDI", None, "Le CDI convient à qui cherche la stabilité."),
     ]
+
+
+def test_a_number_before_a_label_is_no_part_of_a_property():
+    page = "# Tea vs Coffee\n## Pros of tea\n**1. Calm.** It soothes.\n\n## Pros of coffee\n**1. Speed.** It wakes.\n"
+    properties = [words(one.property) for one in extract(read_document("page.md", page.encode())).drafts]
+    assert properties == ["Calm", "Speed"]
+
+
+def test_a_question_which_to_take_may_follow_a_small_word():
+    sides = "## Ventajas del té\n- Calma\n## Ventajas del café\n- Rapidez\n"
+    page = f"# Té o café\n{sides}## Entonces, ¿cuál elijo?\nSegún la hora.\n"
+    assert told(page)[2:] == [("verdict", None, None, "Según la hora.")]

@@ -84,7 +84,8 @@ class Roles:
 
     def slot(self, span: Span) -> Slot:
         """Return the words of a range as the name of a property or dimension."""
-        return Slot(self.document.quote(span), span)
+        words, cut = without_number(self.document.quote(span))
+        return Slot(words, Span(span.start + cut, span.start + cut + len(words)))
 
     def read(self, span: Span) -> Role:
         """Return what a label in a range of the text is about."""
@@ -129,7 +130,7 @@ class Roles:
         self._explained(masked, roles)
         rest = self._rest(masked, bool(mentions))
         label.pure = rest is None
-        heads = {role for role, (begins, _) in roles.items() if not folded[:begins].strip(_OPENING)}
+        heads = {role for role, (begins, _) in roles.items() if self._opens(folded[:begins])}
         if label.sides and "skip" not in heads:
             roles.pop("skip", None)  # "Tea: where to contact growers" is about tea
         if "definition" in roles and "definition" not in heads and folded[roles["definition"][1] :].strip(EDGES):
@@ -161,6 +162,11 @@ class Roles:
             begins, ends = rest
             label.rest = Slot(bare[begins:ends], Span(start + begins, start + ends))
         return label
+
+    def _opens(self, before: str) -> bool:
+        """Whether nothing stands before a cue but an opening such as "So, "."""
+        before = before.strip(_OPENING)
+        return not before or (before[-1] in ",，" and not self.cues.glue.sub("", before).strip(_OPENING + ",，"))
 
     def _over(self, folded: str, mentions: list[tuple[int, int, int]]) -> int | None:
         """Where a label goes over from the side it is about to the one that this is measured by."""
