@@ -68,14 +68,10 @@ class Names:
 
     def find_folded(self, folded: str) -> Iterator[tuple[int, int, int]]:
         """Like :meth:`find`, for a text that is folded already."""
-        return iter(self._places(folded))
-
-    def _places(self, folded: str) -> list[tuple[int, int, int]]:
-        search, end = self._pattern.search, 0
+        search = self._pattern.search
         if (found := search(folded)) is None:
-            return []
+            return
         numbers, (begins, follow) = self._number, self._follow
-        places = []
         while found:
             way = found[0]
             number = numbers.get(way)
@@ -85,9 +81,8 @@ class Names:
             start, end = found.span()
             if folded[end : end + 1] in begins and (after := follow(folded, end)):
                 end = after.end()
-            places.append((number, start, end))
+            yield number, start, end
             found = search(folded, end)
-        return places
 
     def named(self, text: str) -> list[int]:
         """Return the numbers of the sides that a text names, in the order in which it first does."""
@@ -95,7 +90,7 @@ class Names:
 
     def named_folded(self, folded: str) -> list[int]:
         """Like :meth:`named`, for a text that is folded already."""
-        return list(dict.fromkeys([number for number, _, _ in self._places(folded)]))
+        return list(dict.fromkeys([number for number, _, _ in self.find_folded(folded)]))
 
 
 def _ways(sides: Sequence[Side]) -> Iterator[tuple[int, str]]:

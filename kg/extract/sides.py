@@ -50,6 +50,8 @@ _CLEAR = {
 _PLAIN = frozenset({"counted", "table", "heading", "lead", "label", "owner"})
 #: A score that nobody would doubt.
 _SURE = 18.0
+#: How often a text names each side at most that counts.
+_OFTEN = 10
 #: How many sets of names are looked for, each through the whole text; no article that a person wrote offers so many.
 _MOST_SETS = 40
 #: How much of the best score a set must have that holds the best one and more.
@@ -103,8 +105,12 @@ def _scored(
         finder, least = Names([Side(name, (name,)) for name in names], cues.head), 1 if "owner" in sources else fewest
         if min(finder.most(text)) < least:  # half of the sets, which spares looking for them
             continue
-        mentions = Counter(number for number, _, _ in finder.find_folded(text))
-        if any(mentions[number] < least for number in range(len(names))):
+        mentions = [0] * len(names)
+        for number, _, _ in finder.find_folded(text):
+            mentions[number] += 1
+            if mentions[number] == _OFTEN and min(mentions) == _OFTEN:
+                break
+        if min(mentions) < least:
             continue
         in_label: dict[int, set[int]] = {}  # all labels are looked through at once
         for number, start, _ in finder.find_folded(lines):
@@ -112,7 +118,7 @@ def _scored(
         counts = Counter(number for numbers in in_label.values() if len(numbers) == 1 for number in numbers)
         least = min(counts[number] for number in range(len(names)))
         score = sum(_WEIGHTS[source] for source in sources) + 2.0 * min(least, 3)
-        score += 0.15 * min(sum(counts.values()), 20) + 0.05 * min(*mentions.values(), 10)
+        score += 0.15 * min(sum(counts.values()), 20) + 0.05 * min(*mentions, _OFTEN)
         score += 5.0 * len(finder.named_folded(title)) / len(names) + 0.3 * len(names)
         if "title" not in sources:  # a word for all that is compared names none of it
             score -= 3.0 * sum(fold(name) in cues.head for name in names)
