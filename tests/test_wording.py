@@ -926,6 +926,40 @@ def test_examples_after_what_speaks_for_each_side_are_of_the_sides_that_they_nam
     ]
 
 
+def test_a_number_with_a_dash_is_no_part_of_a_name():
+    page = "# Notes on soles\n## **1- Cork soles:**\n- **Use:** Dry rooms\n- **Cost:** Low\n"
+    page += "## **2- Felt soles:**\n- **Use:** Warm rooms\n- **Cost:** High\n"
+    assert guessed(page) == ["Cork soles", "Felt soles"]
+
+
+def test_installation_within_a_chapter_that_compares_is_what_is_compared():
+    page = "# Cork vs Felt\n## Comparing cork and felt\n### Cost\nCork is cheap to buy.\n"
+    page += "### Installation\nCork needs glue and a day.\n\nFelt lies where it falls.\n"
+    assert told(page)[1:] == [
+        ("claim", "Cork", None, "Cork needs glue and a day."),
+        ("claim", "Felt", None, "Felt lies where it falls."),
+    ]
+
+
+def test_what_leads_to_the_headings_of_pros_and_cons_says_nothing():
+    page = "# Cork vs Felt\n"
+    for side in ("Cork", "Felt"):
+        page += f"## Pros and cons of {side}\n{side} has been used for long. Here is what speaks for it.\n\n"
+        page += f"### Pros:\n1. **Price:** {side} is cheap.\n\n### Cons:\n1. **Care:** {side} gets wet.\n\n"
+    assert [(kind, polarity) for kind, _, polarity, _ in told(page)] == [("claim", "+"), ("claim", "-")] * 2
+
+
+def test_the_last_paragraph_about_one_side_measured_by_the_other_is_no_verdict():
+    page = "# Cork vs Felt\n## Wear\nCork lasts for years.\n\n"
+    page += (
+        "On the other hand, felt is soft. It is less strong than cork.\n## Price\n- **Cork**: low\n- **Felt**: high\n"
+    )
+    assert told(page)[:2] == [
+        ("claim", "Cork", None, "Cork lasts for years."),
+        ("claim", "Felt", None, "On the other hand, felt is soft. It is less strong than cork."),
+    ]
+
+
 def test_a_picture_before_a_title_is_no_part_of_a_name():
     page = "# ⚖️ Rye vs Wheat in Bread\n## What is rye?\nRye is an old grain.\n## What is wheat?\nWheat is a grain.\n"
     page += "## How rye and wheat bake\nRye:\n- Rises little\n\nWheat:\n- Rises high\n"

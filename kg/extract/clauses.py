@@ -25,6 +25,10 @@ _SHORTEST = 5
 _OPENING, _PAUSES = 12, re.compile(r"^[^,，:：]*[,，:：]\s*$")
 
 
+#: How far from the beginning of a text its subject stands, and how far from its name what another measures by.
+_SUBJECT = 24
+
+
 class Clause(NamedTuple):
     """A clause about one side.
 
@@ -98,6 +102,21 @@ class Clauses:
     def _is_filler(self, folded: str) -> bool:
         """Whether nothing stands before a name but an article and words without a meaning of their own."""
         return not re.search(r"\w", self.cues.glue.sub("", self.cues.article.sub("", folded)))
+
+    def measured(self, span: Span) -> Clause | None:
+        """The side that a text begins with, if every other one only measures it: "A is quicker than B"."""
+        folded = fold(self.document.quote(span))
+        mentions = list(self.names.find_folded(folded))
+        number, first, last = mentions[0] if mentions else (0, len(folded), 0)
+        contrast = self.cues.contrast.match(folded)
+        if first > _SUBJECT or not self._is_filler(folded[contrast.end() if contrast else 0 : first]):
+            return None
+        for other, place, _ in mentions[1:]:
+            before = folded[max(0, place - _SUBJECT) : place]
+            over = list(self.cues.over.finditer(before)) if other != number else []
+            if other != number and not (over and self._is_filler(before[over[-1].end() :])):
+                return None
+        return Clause(number, span, Span(span.start + first, span.start + last))
 
     def apart(self, span: Span) -> list[Clause]:
         """Like :meth:`read`, if several sides are spoken of, each in sentences of its own."""

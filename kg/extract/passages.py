@@ -125,6 +125,10 @@ class Passages:
             and self._contrasted(block, context)
         ):
             return
+        elif every and not side and dimension and role in _OPEN_ROLES and (one := self.clauses.measured(block.span)):
+            subject = Slot(self.sides[one.number].name, one.name)
+            self.found.add("claim", block.span, "paragraph", context, subject, dimension, None, self.outline.polarity())
+            self.says.content = True
         elif (
             every
             and self.says.content

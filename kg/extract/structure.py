@@ -11,7 +11,7 @@ from kg.errors import DocumentError
 from kg.extract.aliases import with_aliases
 from kg.extract.clauses import Clauses
 from kg.extract.collector import Collector
-from kg.extract.cues import Cues, cues, language_of
+from kg.extract.cues import Cues, cues, fold, language_of
 from kg.extract.draft import Extraction, Polarity, Side
 from kg.extract.items import Items
 from kg.extract.labels import EDGES, Label, label_of, tick_of
@@ -28,6 +28,8 @@ from kg.extract.tables import Tables
 __all__ = ["extract", "sides_of"]
 
 _LONGEST_PLAIN_LEAD = 24
+#: The level of headings down to which "Installation" is about the tools and compares nothing.
+_CHAPTER = 2
 _SENTENCE = re.compile(r"(?<=[。！？])\s*(?=\S)|(?<=[.!?])\s+(?=\S)")
 #: What follows a lead: the list or table that it announces.
 _LISTED = frozenset({"item", "term", "cell", "header_cell"})
@@ -125,11 +127,17 @@ class _Reader:
             label = Role(name="skip", pure=True)
         elif label.name == "conclusion" and len(self.found.drafts) >= len(self.sides):
             self.concluded = block.level
+        if label.name == "framing" and block.level > _CHAPTER and self._compares(text):
+            label = Role(rest=self.roles.slot(block.span))
         if label.pure and not label.name and 1 < len(label.sides) == len(self.sides):  # "A and B"
             label = replace(label, name="comparison")
         self.says.content = self.says.listed = False
         self.outline.open.append(Open(block.level, label, text))
         self.brief = len(label.sides) == 1 and self._goes_on(index)
+
+    def _compares(self, text: str) -> bool:
+        """Whether the heading within a chapter names what the sides are compared by, "Installation" for one."""
+        return self.outline.side() is None and bool(self.cues.criterion.fullmatch(fold(text).strip(EDGES)))
 
     def _goes_on(self, index: int) -> bool:
         """Whether the section of a heading lists advantages or limitations, so that what comes first introduces."""
@@ -201,10 +209,14 @@ class _Reader:
 
     def _introduces(self, index: int, following: Block | None) -> bool:
         """Whether a paragraph stands between the label of advantages or limitations and their list."""
-        if following is None or following.kind not in {"item", "term"} or not self.outline.polarity():
+        if following is None or not index:
             return False
         before = self.blocks[index - 1]
-        return before.kind == "heading" or self.looks.lead(before)
+        if self.outline.role() == "both" and before.kind == "heading":  # "Pros and cons of tea", then "Pros"
+            weighs = following.kind == "heading" or self.looks.lead(following)
+            return weighs and self.roles.read(following.span).name in {"pros", "cons"}
+        listed = following.kind in {"item", "term"} and self.outline.polarity() is not None
+        return listed and (before.kind == "heading" or self.looks.lead(before))
 
     def _announces(self, block: Block, text: str, following: Block | None) -> bool:
         """Whether a paragraph only announces what follows; it is opened as a lead if it says of what."""
