@@ -1074,3 +1074,16 @@ def test_an_offer_of_advice_is_no_verdict():
         "If you like quiet, Village is the one. If you like noise, Town may suit you.\n\nSpeak with our guides soon.\n"
     )
     assert [kind for kind, *_ in told(page)] == ["claim", "claim", "verdict"]
+
+
+@pytest.mark.parametrize(
+    "each",
+    [
+        "Cada uno de estos panes tiene sus ventajas. La elección de los panes es de la casa y de los que la comen.",
+        "Chacun de ces pains a ses points forts. Le choix du pain est celui de la maison et de ceux qui le mangent.",
+    ],
+)
+def test_what_each_of_them_has_is_a_verdict_where_sources_follow(each: str):
+    page = "# Rye vs Wheat\n## Rye\n- Dark\n## Wheat\n- Light\n## Table\n"
+    page += f"| | Rye | Wheat |\n|-|-|-|\n| Price | low | high |\n\n{each}\n\nCitations:\n[1] https://a.b/c\n"
+    assert told(page)[-1][0::3] == ("verdict", each)
