@@ -287,3 +287,105 @@ def test_a_question_which_to_take_may_follow_a_small_word():
     sides = "## Ventajas del té\n- Calma\n## Ventajas del café\n- Rapidez\n"
     page = f"# Té o café\n{sides}## Entonces, ¿cuál elijo?\nSegún la hora.\n"
     assert told(page)[2:] == [("verdict", None, None, "Según la hora.")]
+
+
+def test_a_label_that_only_measures_by_a_side_is_not_about_it():
+    page = """# 铅笔和圆珠笔哪个好
+## 铅笔
+### 劣势
+**1. 字迹不如圆珠笔**
+
+写完一擦就没有了，放久了也会变淡。
+## 圆珠笔
+### 劣势
+**1. 不能改**
+
+写错了只好划掉，纸上很难看。
+"""
+    assert [one[1:3] for one in told(page)] == [("铅笔", "-"), ("圆珠笔", "-")]
+
+
+def test_the_first_sentence_that_says_of_what_kind_a_side_is_defines_it_whatever_its_heading():
+    page = """# 快板和相声的区别
+## 快板的来历
+快板是北方人发明的一种说唱。
+## 相声的来历
+相声是一种语言艺术，从清朝开始就有人说。
+## 观众
+- 快板：喜欢热闹
+- 相声：喜欢笑
+"""
+    assert [one[:2] for one in told(page)][:2] == [("definition", "快板"), ("definition", "相声")]
+
+
+def test_a_section_of_examples_may_be_a_paragraph():
+    page = """# 水墨画与油画
+## 水墨画
+### 特点
+- 只用黑色
+### 举例
+徐家的儿子用水墨画画了一匹马，挂在客厅里。
+## 油画
+### 特点
+- 颜色厚
+"""
+    assert ("example", "水墨画", None, "徐家的儿子用水墨画画了一匹马，挂在客厅里。") in told(page)
+
+
+def test_a_bold_paragraph_that_is_a_sentence_is_said_and_what_is_measured_first_is_about_what_follows():
+    page = """# 沙发和木凳怎么选
+## 沙发
+沙发是软的坐具。
+
+**沙发坐一下午也不累，看电影的时候最舒服。**
+## 木凳
+木凳是硬的坐具。
+## 搬家
+沙发要两个人抬。
+
+相比沙发，木凳一只手就能提走。
+"""
+    assert [one[:2] for one in told(page)] == [
+        ("definition", "沙发"),
+        ("claim", "沙发"),
+        ("definition", "木凳"),
+        ("claim", "沙发"),
+        ("claim", "木凳"),
+    ]
+
+
+def test_an_announcement_under_advantages_counts_where_no_list_follows():
+    page = """# 手机地图与纸地图
+## 手机地图
+### 优点
+**1. 问路方便**
+
+打开就能用，直接说出目的地：
+
+```text
+去火车站
+```
+## 纸地图
+### 优点
+- 不用电
+"""
+    assert [one[1:3] for one in told(page)] == [("手机地图", "+"), ("纸地图", "+")]
+
+
+def test_a_title_that_names_the_owners_and_one_more_widens_them():
+    page = """# 小锅、大锅与 Big Pot：厨房里的对比
+## 1. 小锅 (Small)
+### 特点
+- 轻
+### 缺陷
+- 装得少
+## 2. 大锅 (Large)
+### 特点
+- 装得多
+### 缺陷
+- 重
+## 3. Big Pot (大锅王)
+### 特点
+- Big Pot 最大
+"""
+    assert len(guessed(page)) == 3

@@ -119,7 +119,9 @@ class Clauses:
         return Clause(number, span, Span(span.start + first, span.start + last))
 
     def apart(self, span: Span) -> list[Clause]:
-        """Like :meth:`read`, if several sides are spoken of, each in sentences of its own."""
+        """Like :meth:`read`, if sides are spoken of in sentences of their own, or one that is measured by another."""
         clauses, text = self.read(span), self.document.quote(span)
+        if len(clauses) == 1 and self.cues.over.match(fold(text)):  # "Compared to B, A is cheap"
+            return clauses
         ends = all(text[: one.span.start - span.start].rstrip()[-1:] in _ENDS for one in clauses[1:])
         return clauses if ends and len({one.number for one in clauses}) > 1 else []

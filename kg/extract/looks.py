@@ -25,6 +25,10 @@ _ASIDE = re.compile(r"[^.:;!?。，,]{3,60}, |, [^.:;!?。，,]{3,60}, ")
 _BRACKETS = re.compile(r"\s*[（(][^()（）]*[)）]")
 #: A label alone at the end of a text, without its colon.
 _LAST = re.compile(r"(?<=[。.!?！？；;\s])[^。.!?！？；;:：\s]{2,24}(?=\s?[:：]$)")
+#: What says in Chinese that a kind follows, and how far from the verb.
+_KIND, _NEAR = re.compile(r"一[种个款套类门项]"), 24
+#: How long a bold paragraph is at least that is a sentence and no label, where it ends as one.
+_SENTENCE = 15
 _QUOTED = frozenset({"blockquote"})
 
 
@@ -56,10 +60,27 @@ class Looks:
         first = next(self.names.find(text), None)
         if first is None or first[1] > _FIRST:
             return False
-        inner = _BRACKETS.match(text, first[2])
-        after = fold(text)[inner.end() if inner else first[2] :]
+        return self._copula(text, first[2]) is not None
+
+    def classes(self, text: str) -> bool:
+        """Whether a text begins with the name of a side and says of what kind it is: "A is a drink"."""
+        first = next(self.names.find(text), None)
+        found = self._copula(text, first[2]) if first and first[1] <= _FIRST else None
+        if found is None:
+            return False
+        verb, after = found
+        return bool(_KIND.search(verb + after[:_NEAR]) or self.cues.article.match(after.lstrip()))
+
+    def _copula(self, text: str, end: int) -> tuple[str, str] | None:
+        """The verb of a definition that follows a name, and what comes after it."""
+        inner = _BRACKETS.match(text, end)
+        after = fold(text)[inner.end() if inner else end :]
         aside = _ASIDE.match(after)
-        return any(self.cues.verb.match(one.lstrip(" ,，")) for one in (after, after[aside.end() :] if aside else ""))
+        for one in (after, after[aside.end() :] if aside else ""):
+            one = one.lstrip(" ,，")
+            if verb := self.cues.verb.match(one):
+                return verb[0], one[verb.end() :]
+        return None
 
     def _says(self, block: Block, text: str) -> bool:
         """Whether a quoted block speaks of the sides as the article does: it defines one, or is labelled."""
@@ -74,6 +95,8 @@ class Looks:
             return False
         text = self.document.quote(block.span)
         bare = text[tick_of(text)[1] :].strip(EDGES)
+        if text.endswith("。") and len(text) > _SENTENCE:
+            return False
         return 0 < len(bare) <= LONGEST_LEAD and bold_words(self.document, block).strip(EDGES) == bare
 
     def points(self, words: str) -> str:

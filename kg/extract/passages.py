@@ -80,7 +80,7 @@ class Passages:
         blocks = document.blocks
         self.tail = blocks[max(0, len(blocks) - _TAIL)].span.start if blocks else 0
 
-    def read(self, block: Block, context: Span, *, last: bool, brief: bool) -> None:
+    def read(self, block: Block, context: Span, *, last: bool, brief: bool, listed: bool = True) -> None:
         """Draft a paragraph.
 
         Args:
@@ -88,6 +88,7 @@ class Passages:
             context: the whole paragraph.
             last: whether it ends its section.
             brief: whether the side that stands open only introduces what is said of it further down.
+            listed: whether a list or table follows, which a colon at the end announces.
         """
         text = self.document.quote(block.span)
         named = self.names.named(text)
@@ -148,7 +149,7 @@ class Passages:
             return
         elif (asked and _is_sentence(text)) or compared or ends:
             self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
-        elif side and self._tells(text, None if brief else dimension) and not pointed:
+        elif side and self._tells(text, None if brief else dimension, listed=listed) and not pointed:
             self._prose(block, context, role, side, None if brief else dimension)
         elif len(named) == 1 and not side:
             self._about_one(block, context, text, role, dimension)
@@ -173,11 +174,13 @@ class Passages:
         asks = bool(self.outline.open) and self.cues.asking.search(fold(self.outline.open[-1].words))
         return bool(asks) or any(role == "choice" for role, _, _ in self.cues.find(folded[:first]))
 
-    def _tells(self, text: str, dimension: Slot | None) -> bool:
+    def _tells(self, text: str, dimension: Slot | None, *, listed: bool) -> bool:
         """Whether a paragraph says something: a sentence, or what stands alone under a side or a polarity."""
         alone = dimension is not None and self.outline.at_side() and not self.says.content
         alone = alone and self.outline.role() not in {"definition", "framing"}
         alone = alone or self.outline.role() in {"pros", "cons"}
+        if not listed and self.outline.polarity() and not self.says.content:
+            text = text.rstrip(" \n:：")  # what a picture or some code shows is said by its announcement alone
         return _is_sentence(text) or (alone and bool(text) and not text.rstrip().endswith((":", "：")))
 
     def _about_one(self, block: Block, context: Span, text: str, role: str, dimension: Slot | None) -> None:
@@ -235,8 +238,12 @@ class Passages:
                 self.says.content = True
             elif role != "framing" and block.kind == "paragraph" and not _ASKS.search(self.document.quote(block.span)):
                 self.found.add("claim", span, "paragraph", context, side, dimension)  # what is said after a definition
+        elif role in {"", "framing"} and not polarity and not self.says.content and self._first_defines(side, block):
+            self.found.add("definition", block.span, "definition", context, side, dimension)
+            self.defined.add(side.words)
+            self.says.content = True
         elif role == "examples":
-            if self.outline.at_side() and not self.says.content:  # "## An example of A" with its story
+            if not self.says.content:  # "## An example of A" with its story
                 self.found.add("example", block.span, "labelled-examples", context, side, dimension)
                 self.says.content = True
         elif dimension or polarity or role in {"choice", "both"}:
@@ -247,6 +254,10 @@ class Passages:
         """Whether the section gives a first look at each side."""
         words = [fold(one.words) for one in self.outline.open if one.role.name == "comparison"]
         return any(role == "framing" for one in words for role, _, _ in self.cues.find(one))
+
+    def _first_defines(self, side: Slot, block: Block) -> bool:
+        """Whether a paragraph is the first that says what a side is, and of what kind: "A is a drink"."""
+        return side.words not in self.defined and self.looks.classes(self.document.quote(block.span))
 
     def _begins(self, text: str) -> bool:
         """Whether a text begins with the name of a side, or its first clause with words that lead to it."""

@@ -118,6 +118,8 @@ class Roles:
             label.slot = Slot(self.sides[number].name, Span(start + first, start + last))
             if len(label.sides) == 1 and self._measured(folded, first):
                 self._turn(label, number)
+            elif len(label.sides) == 1 and self._beside(folded, first):
+                label.sides, label.slot, mentions = [], None, []
         masked = folded
         for _, first, last in mentions:
             inner = _BRACKETS.match(folded, last)
@@ -184,6 +186,16 @@ class Roles:
         before = _last(self.cues.over, folded[:first].rstrip())
         roles = {role for role, _, last in self.cues.find(folded) if before is not None and last <= before}
         return bool(roles & {"pros", "cons"})
+
+    def _beside(self, folded: str, first: int) -> bool:
+        """Whether a label only measures what it names by a side: "slower than A"."""
+        if self.cues.language not in {"zh", "ja"}:  # elsewhere the same words say what something is about
+            return False
+        before = _last(self.cues.over, folded[:first].rstrip())
+        return before is not None and bool(folded[:before].strip(EDGES)) and self._is_plain(folded[:before])
+
+    def _is_plain(self, folded: str) -> bool:
+        return next(self.cues.find(folded), None) is None
 
     def _turn(self, label: Role, number: int) -> None:
         """Let a label be about the other side, if there is only one."""

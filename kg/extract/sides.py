@@ -157,7 +157,7 @@ def _widened(
             len(other) > len(best)
             and (
                 (own < {fold(name) for name in other} and pools[names] & pools[other] & _PLAIN)
-                or (pools[other] & {"counted", "table"} and _within(own, other))
+                or (pools[other] & {"counted", "table", "title"} and _within(own, other))
             )
             and score >= _WIDER * scores[names]
             and (not entitled or _entitled(other, title, cues))

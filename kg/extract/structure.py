@@ -192,7 +192,8 @@ class _Reader:
                 self.says.statement(span, block.span, None, self._tick(part), "item", span)
             elif not self._introduces(index, following):
                 last = following is None or following.kind == "heading"
-                self.passages.read(part, block.span, last=last, brief=self.brief)
+                listed = following is not None and following.kind in _LISTED
+                self.passages.read(part, block.span, last=last, brief=self.brief, listed=listed)
         return 1
 
     def _tick(self, part: Block) -> Polarity | None:
