@@ -389,3 +389,23 @@ def test_a_title_that_names_the_owners_and_one_more_widens_them():
 - Big Pot 最大
 """
     assert len(guessed(page)) == 3
+
+
+def test_lists_of_when_to_choose_a_side_are_claims_under_a_recommendation_too():
+    page = """# Tea vs Coffee
+## Tea
+### Pros
+- Calm
+## Coffee
+### Pros
+- Quick
+## Recommendations
+1. **Choose tea if:**
+   - You sleep badly
+2. **Choose coffee if:**
+   - You are in a hurry
+"""
+    assert told(page)[2:] == [
+        ("claim", "Tea", None, "You sleep badly"),
+        ("claim", "Coffee", None, "You are in a hurry"),
+    ]

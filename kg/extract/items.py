@@ -71,7 +71,7 @@ class Items:
         label = label_of(self.document, span, block.bold)
         empty = label is not None and label.body.end <= label.body.start
         role = self.outline.role()
-        if role == "conclusion":
+        if role == "conclusion" and not self.looks.chooses(block):
             return self.says.conclusion(index)
         if label and not label.bold and self.document.text[label.span.end : label.body.start].strip(" ") in _DASHES:
             label = label if self.looks.telling(label) else None  # "cheap – at home" is one statement

@@ -45,6 +45,13 @@ class Looks:
     def __init__(self, document: Document, names: Names, roles: Roles, cues: Cues) -> None:
         self.document, self.names, self.roles, self.cues = document, names, roles, cues
 
+    def chooses(self, block: Block) -> bool:
+        """Whether an item only leads on to when one side is to be chosen: "Choose tea if:"."""
+        if block.kind != "item" or not self.document.quote(block.span).endswith((":", "：")):
+            return False
+        read = self.roles.read(block.span)
+        return read.name == "choice" and len(read.sides) == 1
+
     def advert(self, block: Block, text: str) -> bool:
         """Whether a block is no text of the article: quoted, aside, links only, or an advert that names no side."""
         if block.within:

@@ -243,7 +243,9 @@ class Statements:
         end = index + 1  # whatever it is that begins it
         while end < len(self.document.blocks) and self.document.blocks[end].kind in {"paragraph", "item"}:
             block = self.document.blocks[end]
-            if self.looks.lead(block) or self.looks.advert(block, self.document.quote(block.span)):
+            if self.looks.lead(block) or self.looks.chooses(block):
+                break
+            if self.looks.advert(block, self.document.quote(block.span)):
                 break
             end += 1
         whole = Span(self.document.blocks[index].span.start, self.document.blocks[end - 1].span.end)
