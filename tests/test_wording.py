@@ -960,6 +960,12 @@ def test_the_last_paragraph_about_one_side_measured_by_the_other_is_no_verdict()
     ]
 
 
+def test_both_forms_of_an_english_verb_name_a_side():
+    page = "# Weave or Knit a scarf?\n## Advantages of weaving\n- Flat\n## Advantages of knitting\n- Soft\n"
+    page += "## When to weave\n- You have a loom\n## When to knit\n- You travel\n"
+    assert [side for _, side, _, _ in told(page)] == ["weaving", "knitting", "weaving", "knitting"]
+
+
 def test_a_picture_before_a_title_is_no_part_of_a_name():
     page = "# ⚖️ Rye vs Wheat in Bread\n## What is rye?\nRye is an old grain.\n## What is wheat?\nWheat is a grain.\n"
     page += "## How rye and wheat bake\nRye:\n- Rises little\n\nWheat:\n- Rises high\n"

@@ -39,7 +39,8 @@ def with_aliases(document: Document, sides: Sequence[Side], cues: Cues) -> tuple
     every = dict.fromkeys(labels(document))
     found += _qualified(every, sides)
     unnamed = [one for one in every if len(one.split()) <= _MOST_PART and not names.named(one)]
-    for number, way in [*found, *_parts(unnamed, sides, cues), *_akin(unnamed, sides, cues)]:
+    akin = [*_parts(unnamed, sides, cues), *_akin(unnamed, sides, cues), *_gerunds(unnamed, sides, cues)]
+    for number, way in [*found, *akin]:
         if way not in more[number]:
             more[number].append(way)
     return tuple(
@@ -128,6 +129,20 @@ def _akin(unnamed: Sequence[str], sides: Sequence[Side], cues: Cues) -> list[tup
                 if len(label.split()) <= _FEW_WORDS and not has_role(label, cues):
                     found.append((number, without_article(label.strip(EDGES), cues)))
     return found if len({number for number, _ in found}) >= max(2, len(sides) - 1) else []
+
+
+def _gerunds(unnamed: Sequence[str], sides: Sequence[Side], cues: Cues) -> Iterator[tuple[int, str]]:
+    """Labels with the other form of an English verb that names a side: "Renting" for "rent", "buy" for "Buying"."""
+    numbers = {fold(name): number for number, side in enumerate(sides) for name in side.names}
+    for label in unnamed if cues.language == "en" else ():
+        for word in re.findall(r"[a-z]{3,}", fold(label)):
+            base = word.removesuffix("ing")
+            ways = (
+                (base, f"{base}e", base[:-1])
+                if base != word
+                else (f"{word}ing", f"{word[:-1]}ing", f"{word}{word[-1]}ing")
+            )
+            yield from ((numbers[way], word) for way in ways if way in numbers and len(way) > len("in"))
 
 
 def _related(one: str, other: str) -> bool:
