@@ -409,3 +409,10 @@ def test_lists_of_when_to_choose_a_side_are_claims_under_a_recommendation_too():
         ("claim", "Tea", None, "You sleep badly"),
         ("claim", "Coffee", None, "You are in a hurry"),
     ]
+
+
+def test_headings_over_the_same_plain_labels_are_the_sides_whatever_else_stands_beside_them():
+    one = "## {0}\n定位：{0}是大家常去的地方。\n\n适合：喜欢{0}的人。\n\n特点：\n- 近\n- 便宜\n"
+    beside = "## 先想想\n难点：没有时间\n## 怎么走\n- 坐车\n## 花多少\n- 不多\n## 谁能去\n- 都能去\n## 以后\n- 再说\n"
+    page = "---\ntitle: 周末去哪里\n---\n" + "".join(map(one.format, ("公园", "书店", "泳池"))) + beside
+    assert guessed(page) == ["公园", "书店", "泳池"]

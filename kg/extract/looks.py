@@ -84,7 +84,7 @@ class Looks:
         after = fold(text)[inner.end() if inner else end :]
         aside = _ASIDE.match(after)
         for one in (after, after[aside.end() :] if aside else ""):
-            one = one.lstrip(" ,，")
+            one = one.lstrip(" ,，则")
             if verb := self.cues.verb.match(one):
                 return verb[0], one[verb.end() :]
         return None

@@ -92,7 +92,9 @@ def _described(found: Sequence[tuple[int, str]], cues: Cues) -> Iterator[Owners]
             parent = open_[-2][2] if len(open_) > 1 else -1
             siblings[open_[-1][0], parent][open_[-1][1]].add(words)
     for labels in siblings.values():
-        told = {words: below for words, below in labels.items() if below and not is_role(words, cues)}
+        held = Counter(word for below in labels.values() for word in below)
+        often = {word for word, count in held.items() if count > 1}
+        told = {words: below for words, below in labels.items() if len(below & often) > 1 and not is_role(words, cues)}
         shared = set.intersection(*told.values()) if 2 <= len(told) <= _MOST else set()
         if len(shared) > 1 and any(is_role(words, cues) for words in shared):
             yield Owners(tuple(without_article(bare(words), cues) for words in told))

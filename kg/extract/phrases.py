@@ -25,7 +25,8 @@ def is_role(words: str, cues: Cues) -> bool:
     """Whether a name is nothing but cue words and fillers, or a criterion by which things are compared."""
     if has_role(words, cues):
         return not remainder(words, cues)
-    return bool(cues.criterion.fullmatch(fold(trimmed(words.strip(EDGES), cues))))
+    words = fold(words.strip(EDGES))
+    return any(cues.criterion.fullmatch(one) for one in (words, trimmed(words, cues)))
 
 
 def polar(words: str, cues: Cues) -> str:
