@@ -416,3 +416,10 @@ def test_headings_over_the_same_plain_labels_are_the_sides_whatever_else_stands_
     beside = "## 先想想\n难点：没有时间\n## 怎么走\n- 坐车\n## 花多少\n- 不多\n## 谁能去\n- 都能去\n## 以后\n- 再说\n"
     page = "---\ntitle: 周末去哪里\n---\n" + "".join(map(one.format, ("公园", "书店", "泳池"))) + beside
     assert guessed(page) == ["公园", "书店", "泳池"]
+
+
+def test_headings_in_a_row_over_the_same_labels_are_the_sides_whatever_stands_before_them():
+    page = "# 茶具怎么选？\n## 先说结论\n典型场合：\n- 待客\n\n更合适的茶具：\n- 盖碗\n"
+    for side, has in (("紫砂壶", "保温"), ("盖碗", "易洗"), ("玻璃杯", "好看")):
+        page += f"## {side}\n定位：日常。\n\n适合：{has}。\n\n特点：\n- {has}又耐用\n"
+    assert guessed(page) == ["紫砂壶", "盖碗", "玻璃杯"]
