@@ -423,3 +423,16 @@ def test_headings_in_a_row_over_the_same_labels_are_the_sides_whatever_stands_be
     for side, has in (("紫砂壶", "保温"), ("盖碗", "易洗"), ("玻璃杯", "好看")):
         page += f"## {side}\n定位：日常。\n\n适合：{has}。\n\n特点：\n- {has}又耐用\n"
     assert guessed(page) == ["紫砂壶", "盖碗", "玻璃杯"]
+
+
+def test_items_that_begin_with_a_side_are_about_it_though_no_heading_stands_over_them():
+    page = """# 象棋与围棋的区别
+
+* 象棋有三十二个子
+* 围棋的子没有大小
+* 两种棋都要安静
+
+## 最终推荐
+还是围棋更适合午后，下得慢一点也不要紧。
+"""
+    assert [one[:2] for one in told(page)] == [("claim", "象棋"), ("claim", "围棋"), ("verdict", None)]

@@ -180,7 +180,11 @@ class Statements:
         if side is None:
             text = self.document.quote(whole)
             named = self.names.named(text)
-            if len(named) == 1 and (dimension or role or polarity) and not self.cues.every.match(fold(text).lstrip()):
+            if (
+                len(named) == 1
+                and (dimension or role or polarity or self._leads(text))
+                and not self.cues.every.match(fold(text).lstrip())
+            ):
                 side = self.mention(whole)
             elif len(named) > 1 and labelled and role == "choice" and (chosen := self._first(words, span)):
                 side = chosen
@@ -211,6 +215,10 @@ class Statements:
         if first <= _OPENS and not re.search(r"[,，;；]", text[:first]):
             return Slot(self.sides[number].name, Span(span.start + first, span.start + last))
         return None
+
+    def _leads(self, text: str) -> bool:
+        """Whether a text begins with the name of a side."""
+        return next(self.names.find(text), (0, 1, 1))[1] == 0
 
     def _subject(self, text: str, number: int) -> tuple[int, int] | None:
         """Where a text names what it is about, if the other side only measures it: "A is faster than B"."""
