@@ -18,7 +18,7 @@ from kg.page import build
 from kg.page.words import WORDS
 
 pytestmark = pytest.mark.browser
-LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
+LANGUAGES = pytest.mark.parametrize("language", [pytest.param("zh", marks=pytest.mark.slow), "en"])
 #: Where a node or group stands in the window, and how large it is there.
 PLACE = """id => {
     const { network } = claimgraph, held = network.body.nodes[id];
