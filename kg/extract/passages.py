@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.document import Block, Document, Span
 from kg.extract.clauses import Clauses
@@ -45,6 +46,53 @@ def _is_sentence(text: str) -> bool:
     return bool(text) and bool(
         _STOP.search(text) or _POINT.match(text) or len(text) >= (24 if _WIDE.search(text) else 60)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A paragraph or a part of it, and where it stands.
+
+    Attributes:
+        block, context, text: the part, the whole, and the words of the part.
+        named: the sides that it names.
+        role, side, dimension: what stands open.
+        every: whether it names all sides.
+        last: whether it ends its section.
+        late: whether it is among the last of the article.
+        drafted: whether anything was drafted before it, and it leads to nothing.
+    """
+
+    block: Block
+    context: Span
+    text: str
+    named: Sequence[int]
+    role: str
+    side: Slot | None
+    dimension: Slot | None
+    every: bool
+    last: bool
+    late: bool
+    drafted: bool
+
+    @property
+    def between(self) -> bool:
+        """Whether it names all sides where none stands open."""
+        return self.every and not self.side
+
+    @property
+    def asked(self) -> bool:
+        """Whether it may answer which side to choose."""
+        return self.role == "choice" and self.side is None and (self.every or self.late)
+
+    @property
+    def leads_home(self) -> bool:
+        """Whether it ends its section with the names of all sides."""
+        return self.every and self.last and self.drafted
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends the article with a sentence about all sides."""
+        return self.leads_home and self.late and not self.side and _is_sentence(self.text)
 
 
 class Passages:
@@ -90,69 +138,83 @@ class Passages:
             brief: whether the side that stands open only introduces what is said of it further down.
             listed: whether a list or table follows, which a colon at the end announces.
         """
+        one = self._facts(block, context, last=last)
+        dimension = None if brief else one.dimension
+        if self._says_verdict(one):
+            self._judge(one, one.dimension)
+        elif self._tells_apart(one):
+            return
+        elif one.every and self.says.content and self._sums_up(one):
+            self.outline.close_leads()
+            self._judge(one, self.outline.dimension())
+        elif one.asked and self._is_bold_side(one):
+            about = self.says.mention(block.span)
+            self.found.add("claim", block.span, "paragraph", context, about, one.dimension)  # "**Tea** suits the calm."
+        elif one.asked and self._asks() and _is_sentence(one.text):  # "So, which one?"
+            self._judge(one, one.dimension)
+        elif one.between and one.dimension and one.role in _OPEN_ROLES and self._contrasted(block, context):
+            return
+        elif (one.asked and _is_sentence(one.text)) or one.ends or (one.leads_home and one.role == "comparison"):
+            self._judge(one, one.dimension)
+        elif one.side and self._tells(one.text, dimension, listed=listed) and not self._is_aside():
+            self._prose(block, context, one.role, one.side, dimension)
+        elif len(one.named) == 1 and not one.side:
+            self._about_one(block, context, one.text, one.role, one.dimension)
+
+    def _facts(self, block: Block, context: Span, *, last: bool) -> _Passage:
+        """What is known of a paragraph before it is read."""
         text = self.document.quote(block.span)
         named = self.names.named(text)
-        role = self.outline.role()
-        side, dimension = self.outline.side(), self.outline.dimension()
+        role, side = self.outline.role(), self.outline.side()
         if side and len(named) == 1 and self.sides[named[0]].name != side.words and not self.outline.polarity():
-            first = next(self.names.find(text))  # under a heading of one side a paragraph may be about the other
-            side = (
-                Slot(self.sides[named[0]].name, Span(block.span.start, block.span.start + first[2]))
-                if not first[1]
-                else side
-            )
-        leads_on = text.rstrip().endswith((":", "："))
+            _, start, end = next(self.names.find(text))
+            if not start:  # under a heading of one side a paragraph may be about the other
+                side = Slot(self.sides[named[0]].name, Span(block.span.start, block.span.start + end))
+        drafted = bool(self.found.drafts) and not text.rstrip().endswith((":", "："))
         every, late = len(named) == len(self.sides), context.start >= self.tail
-        asked = role == "choice" and side is None and (every or late)
-        drafted = bool(self.found.drafts) and not leads_on
-        compared = every and role == "comparison" and last and drafted
-        ends = every and last and late and not side and drafted and _is_sentence(text)
-        pointed = self.says.listed and self.outline.polarity() is not None
-        if (ends and self._recommends(text)) or (
-            drafted
-            and role != "framing"
-            and len(text) > SHORTEST_VERDICT
-            and self._closes(text, named, side, late=late)
-        ):
-            self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
-        elif (
-            every and not side and role in {"comparison", "pros", "cons"} and self._contrasted(block, context, fewest=2)
-        ) or (
-            every
-            and not side
-            and (dimension or role == "definition")
-            and not self.says.listed
-            and self.clauses.apart(block.span)
-            and self._contrasted(block, context)
-        ):
-            return
-        elif every and not side and dimension and role in _OPEN_ROLES and (one := self.clauses.measured(block.span)):
-            subject = Slot(self.sides[one.number].name, one.name)
-            self.found.add("claim", block.span, "paragraph", context, subject, dimension, None, self.outline.polarity())
-            self.says.content = True
-        elif (
-            every
-            and self.says.content
-            and (
-                (last and (late or dimension or not self.outline.under_side_heading()))
-                or (dimension and self.outline.under_side_lead())
-            )
-        ):
-            self.outline.close_leads()
-            self.found.add("verdict", block.span, "closing-paragraph", context, None, self.outline.dimension())
-        elif asked and len(named) == 1 and block.bold and self._begins(text[: block.bold[0].end - block.span.start]):
-            about = self.says.mention(block.span)
-            self.found.add("claim", block.span, "paragraph", context, about, dimension)  # "**Tea** suits the calm."
-        elif asked and self._asks() and _is_sentence(text):  # "So, which one?"
-            self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
-        elif every and not side and dimension and role in _OPEN_ROLES and self._contrasted(block, context):
-            return
-        elif (asked and _is_sentence(text)) or compared or ends:
-            self.found.add("verdict", block.span, "closing-paragraph", context, None, dimension)
-        elif side and self._tells(text, None if brief else dimension, listed=listed) and not pointed:
-            self._prose(block, context, role, side, None if brief else dimension)
-        elif len(named) == 1 and not side:
-            self._about_one(block, context, text, role, dimension)
+        return _Passage(block, context, text, named, role, side, self.outline.dimension(), every, last, late, drafted)
+
+    def _judge(self, one: _Passage, dimension: Slot | None) -> None:
+        self.found.add("verdict", one.block.span, "closing-paragraph", one.context, None, dimension)
+
+    def _says_verdict(self, one: _Passage) -> bool:
+        """Whether a paragraph says that it judges, or is the last and says which side to choose."""
+        if one.ends and self._recommends(one.text):
+            return True
+        told = one.drafted and one.role != "framing" and len(one.text) > SHORTEST_VERDICT
+        return told and self._closes(one.text, one.named, one.side, late=one.late)
+
+    def _tells_apart(self, one: _Passage) -> bool:
+        """Draft a paragraph that speaks of one side after the other; return whether it is of that kind."""
+        if not one.between:
+            return False
+        if one.role in {"comparison", "pros", "cons"} and self._contrasted(one.block, one.context, fewest=2):
+            return True
+        sentences = (one.dimension or one.role == "definition") and not self.says.listed
+        if sentences and self.clauses.apart(one.block.span) and self._contrasted(one.block, one.context):
+            return True
+        about = self.clauses.measured(one.block.span) if one.dimension and one.role in _OPEN_ROLES else None
+        if about is None:
+            return False
+        subject, polarity = Slot(self.sides[about.number].name, about.name), self.outline.polarity()
+        self.found.add("claim", one.block.span, "paragraph", one.context, subject, one.dimension, None, polarity)
+        self.says.content = True
+        return True
+
+    def _sums_up(self, one: _Passage) -> bool:
+        """Whether a paragraph stands where what was said of each side is judged."""
+        if one.last and (one.late or one.dimension or not self.outline.under_side_heading()):
+            return True
+        return one.dimension is not None and self.outline.under_side_lead()
+
+    def _is_bold_side(self, one: _Passage) -> bool:
+        """Whether a paragraph is about the only side that it names, in bold at its beginning."""
+        bold = one.block.bold
+        return len(one.named) == 1 and bool(bold) and self._begins(one.text[: bold[0].end - one.block.span.start])
+
+    def _is_aside(self) -> bool:
+        """Whether a paragraph stands after the list of what speaks for or against a side."""
+        return self.says.listed and self.outline.polarity() is not None
 
     def turns(self, text: str) -> None:
         """Leave the side that only a lead has opened where a paragraph begins with another one and does not name it."""
