@@ -1093,3 +1093,54 @@ def test_what_each_of_them_has_is_a_verdict_where_sources_follow(each: str):
     page = "# Rye vs Wheat\n## Rye\n- Dark\n## Wheat\n- Light\n## Table\n"
     page += f"| | Rye | Wheat |\n|-|-|-|\n| Price | low | high |\n\n{each}\n\nCitations:\n[1] https://a.b/c\n"
     assert told(page)[-1][0::3] == ("verdict", each)
+
+
+def test_every_word_of_a_french_or_spanish_name_may_be_plural_in_a_sentence():
+    page = """# Planche en bois vs planche en métal
+## Entretien
+Les planches en bois demandent de l'huile chaque mois.
+## Poids
+Les planches en métal pèsent deux fois plus.
+"""
+    assert [(side, quote[:21]) for _, side, _, quote in told(page)] == [
+        ("Planche en bois", "Les planches en bois "),
+        ("planche en métal", "Les planches en métal"),
+    ]
+
+
+def test_an_adjective_that_names_a_side_may_stand_after_the_same_noun():
+    page = """# ¿Plegable o rígido?
+## Diferencias básicas: plegable vs rígido
+Los remos plegables constan de tres piezas y caben en una bolsa.
+
+Por otro lado, los remos rígidos son de una pieza y no se doblan.
+## Plegables: para el tren
+Caben en cualquier maleta, también en la más pequeña que haya en casa.
+## Rígidos: para el lago
+Aguantan muchos años, incluso cuando nadie los cuida demasiado bien.
+"""
+    assert len(guessed(page)) == 2
+    assert [side and side[:4] for _, side, _, _ in told(page)] == ["Pleg", "Rígi", "Pleg", "Rígi"]
+
+
+def test_a_heading_may_call_a_side_by_a_name_that_only_begins_as_in_the_title():
+    page = """# Moulin vs tamis-tambour
+## Le moulin
+Le moulin est une machine qui écrase le grain entre deux pierres.
+## Le tamis-rotatif
+Le tamis-rotatif est un appareil qui sépare la farine du son.
+"""
+    assert [(kind, side) for kind, side, _, _ in told(page)] == [
+        ("definition", guessed(page)[0]),
+        ("definition", guessed(page)[1]),
+    ]
+
+
+def test_what_is_done_is_named_by_its_verb_or_by_its_noun():
+    page = """# Alquilar o comprar un piano
+## Precio
+El alquiler es barato al principio y se paga cada mes sin falta.
+## Libertad
+La compra es para siempre y deja vender el piano cuando se quiera.
+"""
+    assert [(side or "").split()[0].lower() for _, side, _, _ in told(page)] == ["alquilar", "comprar"]

@@ -15,7 +15,7 @@ from kg.extract.cues import Cues, fold
 from kg.extract.draft import Side
 from kg.extract.labels import EDGES
 from kg.extract.names import Names
-from kg.extract.phrases import bare, has_role, is_role, remainder, without_article
+from kg.extract.phrases import bare, done, has_role, is_role, noun, remainder, trimmed, without_article
 
 __all__ = ["with_aliases"]
 
@@ -29,6 +29,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _OWNED = frozenset({"pros", "cons", "choice", "definition", "examples"})
 _MOST_PART, _SHORTEST_PART = 8, 4
 _MOST_WORDS, _FEW_WORDS = 5, 3
+#: Languages in which an adjective follows its noun and every word of a name may take a plural.
+_ROMANCE = frozenset({"es", "fr"})
 
 
 def with_aliases(document: Document, sides: Sequence[Side], cues: Cues) -> tuple[Side, ...]:
@@ -38,6 +40,8 @@ def with_aliases(document: Document, sides: Sequence[Side], cues: Cues) -> tuple
     found = [*_bracketed(document, names), *_counted(document, names), *_initials(document, sides, names, cues)]
     every = dict.fromkeys(labels(document))
     found += _qualified(every, sides)
+    if cues.language in _ROMANCE:
+        found += _romance(document, sides, cues)
     unnamed = [one for one in every if len(one.split()) <= _MOST_PART and not names.named(one)]
     akin = [*_parts(unnamed, sides, cues), *_akin(unnamed, sides, cues), *_gerunds(unnamed, sides, cues)]
     for number, way in [*found, *akin]:
@@ -77,6 +81,55 @@ def _qualified(every: Iterable[str], sides: Sequence[Side]) -> list[tuple[int, s
         if rest in numbers:
             found.setdefault(before, []).append((numbers[rest], way))
     return [one for same in found.values() if len({number for number, _ in same}) == len(sides) for one in same]
+
+
+def _romance(document: Document, sides: Sequence[Side], cues: Cues) -> Iterator[tuple[int, str]]:
+    """Other forms of a name that a text has: plurals, its noun or adjective alone, the noun for what is done."""
+    text = fold(document.text)
+    shared = set.intersection(*({word for name in side.names for word in fold(name).split()} for side in sides))
+    heads = [noun(side.name, cues) for side in sides]
+    apart = len(set(heads)) == len(heads) and all(heads)
+    more: dict[str, set[int]] = {}
+    for number, side in enumerate(sides):
+        rest = trimmed(" ".join(word for word in fold(side.name).split() if word not in shared), cues)
+        names = [*map(fold, side.names), rest, *([heads[number]] if apart else [])]
+        ways = dict.fromkeys([*names, *(way for name in names for way in done(name, cues))])
+        for name in ways:
+            if len(name) >= _SHORTEST_PART and not is_role(name, cues):
+                for found in re.finditer(_any_number(name, cues), text):
+                    more.setdefault(found[0], set()).add(number)
+    own = {way: next(iter(numbers)) for way, numbers in more.items() if len(numbers) == 1}
+    yield from ((number, way) for way, number in own.items())
+    yield from _after_noun(text, own, len(sides), cues)
+
+
+def _any_number(name: str, cues: Cues) -> str:
+    """A pattern for a name of which each word may be singular or plural."""
+    words = []
+    for word in name.split():
+        if cues.glue.fullmatch(word) or len(word) < _SHORTEST_PART:
+            words.append(re.escape(word))
+            continue
+        one = re.sub(r"(?:iones|ión)$", "i(?:ón|ones)", word)
+        if one == word:
+            stem = re.sub("(?:aux|al)$" if cues.language == "fr" else "(?<=[dlnr])es$|s$", "", word)
+            ending = "(?:al|aux)" if stem + "al" == word or stem + "aux" == word else "(?:e?s|x)?"
+            one = re.escape(stem.removesuffix("s")) + ending
+        words.append(one)
+    return r"(?<!\w)" + " +".join(words) + r"(?!\w)"
+
+
+def _after_noun(text: str, own: dict[str, int], sides: int, cues: Cues) -> Iterator[tuple[int, str]]:
+    """Names after the same noun: "los coches eléctricos" and "un coche híbrido"."""
+    ways = "|".join(map(re.escape, sorted((way for way in own if " " not in way), key=len, reverse=True)))
+    found: dict[str, list[tuple[int, str]]] = {}
+    for one in re.finditer(rf"(?<!\w)(\w{{{_SHORTEST_PART},}}) ({ways or '(?!)'})(?!\w)", text):
+        before = text[max(0, one.start() - _SHORTEST_PART) : one.start()].split()
+        if before and text[one.start() - 1].isspace() and cues.article.fullmatch(before[-1]):
+            found.setdefault(one[1].removesuffix("s"), []).append((own[one[2]], one[0]))
+    for same in found.values():
+        if len({number for number, _ in same}) == sides:
+            yield from same
 
 
 def _initials(document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> Iterator[tuple[int, str]]:

@@ -96,6 +96,7 @@ class Cues:
         asking: matches what a section asks that leaves the choice to its reader.
         every: matches what stands for all sides at the beginning of a text.
         contrast: matches what begins a clause that is set against the one before it.
+        acts: what is done, as a verb and as a noun.
         pairs: match two names between the words that stand before each: "from A to B".
         criterion: matches what things are compared by, which names none of them.
         verb: matches the verb that begins a definition.
@@ -118,6 +119,7 @@ class Cues:
     asking: re.Pattern[str]
     every: re.Pattern[str]
     contrast: re.Pattern[str]
+    acts: tuple[tuple[str, ...], ...]
     pairs: tuple[re.Pattern[str], ...]
     criterion: re.Pattern[str]
     verb: re.Pattern[str]
@@ -187,6 +189,7 @@ def cues(language: str) -> Cues:
         asking=_pattern(both("asking")),
         every=_pattern(both("every")),
         contrast=_pattern(both("contrast")),
+        acts=tuple(tuple(one.split("|")) for one in own.get("acts", ())),
         pairs=tuple(map(_pair, both("pairs"))),
         criterion=_pattern(both("criterion")),
         verb=_pattern(both("is")),

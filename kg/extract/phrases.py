@@ -7,10 +7,24 @@ import re
 from kg.extract.cues import Cues, fold
 from kg.extract.labels import EDGES, tick_of
 
-__all__ = ["AROUND", "bare", "has_role", "is_role", "known", "polar", "remainder", "trimmed", "without_article"]
+__all__ = [
+    "AROUND",
+    "bare",
+    "done",
+    "has_role",
+    "is_role",
+    "known",
+    "noun",
+    "polar",
+    "remainder",
+    "trimmed",
+    "without_article",
+]
 
 #: What may stand around the name of a side.
 AROUND = " \t\n:：,，.。?？!！¿¡;；\"'“”‘’*|-–—✓✗"
+#: How long a noun is at least by which a longer name may be called.
+_SHORTEST_NOUN = 4
 _LONGEST = 40
 #: How often a text uses a name that its title does not tell apart from the words around it.
 _OFTEN = 2
@@ -74,6 +88,17 @@ def trimmed(part: str, cues: Cues) -> str:
                 part = (part[glue.end() :] if glue.start() == 0 else part[: glue.start()]).strip(EDGES)
                 break
     return part
+
+
+def noun(name: str, cues: Cues) -> str:
+    """The word that a longer name begins with: "location" of "location de voiture"; a name of one word is its own."""
+    first, *rest = fold(name).split() or [""]
+    return first if len(first) >= _SHORTEST_NOUN and (not rest or cues.glue.fullmatch(rest[0])) else ""
+
+
+def done(name: str, cues: Cues) -> tuple[str, ...]:
+    """The verb and the noun for what a name says is done: "louer" and "location", none if it is no deed."""
+    return next((pair for pair in cues.acts if noun(name, cues) in pair), ()) if cues.acts else ()
 
 
 def known(names: tuple[str, ...], text: str) -> tuple[str, ...]:

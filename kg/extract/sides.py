@@ -14,7 +14,7 @@ from kg.extract.cues import Cues, fold
 from kg.extract.draft import Side
 from kg.extract.names import Names
 from kg.extract.owners import Owners, owners
-from kg.extract.phrases import has_role, is_role, trimmed, without_article
+from kg.extract.phrases import done, has_role, is_role, trimmed, without_article
 
 __all__ = ["find_sides"]
 
@@ -102,7 +102,8 @@ def _scored(
     plain = (names for names in pools if not any(is_role(name, cues) for name in names))
     for names in islice(plain, _MOST_SETS):
         sources = pools[names]
-        finder, least = Names([Side(name, (name,)) for name in names], cues.head), 1 if "owner" in sources else fewest
+        finder = Names([Side(name, (name, *done(name, cues))) for name in names], cues.head)
+        least = 1 if "owner" in sources else fewest
         if min(finder.most(text)) < least:  # half of the sets, which spares looking for them
             continue
         mentions = [0] * len(names)
@@ -188,6 +189,7 @@ def _aligned(names: tuple[str, ...], pools: _Pools, owned: Sequence[Owners], cue
     """Every way of naming the sides that another place offers, the one that stands alone in most places first."""
     finder = Names([Side(name, (name,)) for name in names], cues.head)
     found: list[tuple[float, tuple[str, ...]]] = []
+    twins: list[tuple[str, ...]] = []
     for other, sources in pools.items():
         if any(re.search("[:：]", name) or has_role(name, cues) for name in other):
             continue
@@ -202,10 +204,25 @@ def _aligned(names: tuple[str, ...], pools: _Pools, owned: Sequence[Owners], cue
                 else max(_CLEAR[source] for source in sources)
             )
             found.append((clear, ordered))
+        elif ordered := _left_over(other, numbers, names):
+            twins.append(ordered)
     ranked = [one for _, one in sorted(found, key=lambda one: (-one[0], one[1] != names))] or [names]
     ranked += [one.twins for one in owned if one.names == names and one.twins]
-    ranked += [one.names for one in owned if one.twins == names]
+    ranked += [one.names for one in owned if one.twins == names] + twins
     return [tuple(dict.fromkeys(one[number] for one in ranked)) for number in range(len(names))]
+
+
+def _left_over(other: tuple[str, ...], numbers: Sequence[int], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Another set but for one name the same, which begins like the one left over: "pellet stove", "pellet heater"."""
+    left = set(range(len(names))) - set(numbers)
+    if len(other) != len(names) or numbers.count(-1) != 1 or len(left) != 1:
+        return ()
+    number, name = left.pop(), other[numbers.index(-1)]
+    alike = re.match(r"\w{4,}", fold(name))
+    if alike is None or not re.match(re.escape(alike[0]) + r"(?!\w)", fold(names[number])):
+        return ()
+    numbers = [number if one < 0 else one for one in numbers]
+    return tuple(other[numbers.index(one)] for one in range(len(names)))
 
 
 def _padded(longer: tuple[str, ...], names: tuple[str, ...]) -> bool:
