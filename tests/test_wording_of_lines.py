@@ -436,3 +436,35 @@ def test_items_that_begin_with_a_side_are_about_it_though_no_heading_stands_over
 还是围棋更适合午后，下得慢一点也不要紧。
 """
     assert [one[:2] for one in told(page)] == [("claim", "象棋"), ("claim", "围棋"), ("verdict", None)]
+
+
+def test_the_words_that_a_short_form_stands_for_name_the_side_too():
+    page = """## Universidad
+### Ventajas de la universidad
+- Prestigio
+## Formación profesional
+La formación profesional (FP) prepara para un oficio.
+### Ventajas de la FP
+- Práctica
+"""
+    assert guessed(page) == ["universidad", "FP"]
+    assert told(page)[1:] == [
+        ("definition", "FP", None, "La formación profesional (FP) prepara para un oficio."),
+        ("claim", "FP", "+", "Práctica"),
+    ]
+
+
+def test_an_article_or_the_first_word_of_another_name_is_no_dimension():
+    page = """# Assurance au tiers ou tous risques ?
+## L'assurance au tiers
+### Points positifs
+- Prime faible
+## L'assurance tous risques
+### Points positifs
+- Vol inclus
+"""
+    drafts = extract(read_document("page.md", page.encode())).drafts
+    assert [(words(one.alternative), one.dimension) for one in drafts] == [
+        ("Assurance au tiers", None),
+        ("tous risques", None),
+    ]

@@ -24,6 +24,8 @@ _BRACKETS = re.compile(r"\s*[（(]\s*([^()（）]{2,24}?)\s*[)）]")
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*")
 #: A short form that stands alone, and how often it must.
 _CAPITALS, _OFTEN = re.compile(r"[A-Z](?<![^\W_][A-Z])[A-Z]{1,4}(?![^\W_])"), 2
+#: How far before a short form the words begin that it stands for.
+_LONGEST = 60
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: What labels are about that name a side by a part of its name.
 _OWNED = frozenset({"pros", "cons", "choice", "definition", "examples"})
@@ -37,7 +39,8 @@ def with_aliases(document: Document, sides: Sequence[Side], cues: Cues) -> tuple
     """Return the sides with further ways of naming them, found in the article."""
     names = Names(sides, cues.head)
     more: list[list[str]] = [[] for _ in sides]
-    found = [*_bracketed(document, names), *_counted(document, names), *_initials(document, sides, names, cues)]
+    found = [*_bracketed(document, names), *_counted(document, names), *_spelt(document, sides)]
+    found += _initials(document, sides, names, cues)
     every = dict.fromkeys(labels(document))
     found += _qualified(every, sides)
     if cues.language in _ROMANCE:
@@ -60,6 +63,20 @@ def _bracketed(document: Document, names: Names) -> Iterator[tuple[int, str]]:
             yield number, inner[1]
             if inner[1].endswith("s"):
                 yield number, inner[1][:-1]
+
+
+def _spelt(document: Document, sides: Sequence[Side]) -> Iterator[tuple[int, str]]:
+    """The words that a short form stands for, right before it: "vocational training (VT)"."""
+    for number, side in enumerate(sides):
+        place = document.text.find(f"({side.name})") if _CAPITALS.fullmatch(side.name) else -1
+        words = document.text[max(0, place - _LONGEST) : max(0, place)].split()[-len(side.name) :]
+        if _first_letters(words) == side.name:
+            yield number, " ".join(words)
+
+
+def _first_letters(words: Sequence[str]) -> str:
+    """The first letters of words, without accents, as capitals."""
+    return "".join(unicodedata.normalize("NFD", word[:1])[:1] for word in words).upper()
 
 
 def _counted(document: Document, names: Names) -> Iterator[tuple[int, str]]:
@@ -138,7 +155,7 @@ def _initials(document: Document, sides: Sequence[Side], names: Names, cues: Cue
     for number, side in enumerate(sides):
         for name in side.names:
             for words in (name.split(), [word for word in name.split() if not cues.glue.fullmatch(fold(word))]):
-                first = "".join(unicodedata.normalize("NFD", word[:1])[:1] for word in words).upper()
+                first = _first_letters(words)
                 for size in range(2, len(first) + 1):
                     owners.setdefault(first[:size], set()).add(number)
     for short, count in Counter(_CAPITALS.findall(document.text)).items():

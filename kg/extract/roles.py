@@ -11,6 +11,7 @@ from kg.extract.cues import Cues, fold
 from kg.extract.draft import Polarity, Side, Slot
 from kg.extract.labels import EDGES, without_number
 from kg.extract.names import Names
+from kg.extract.phrases import without_article
 
 __all__ = ["Role", "Roles"]
 
@@ -81,6 +82,8 @@ class Roles:
     def __init__(self, document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> None:
         self.document, self.sides, self.names, self.cues = document, sides, names, cues
         self._known: dict[str, Role] = {}
+        every = [fold(name).split() for side in sides for name in side.names]
+        self._beginnings = {" ".join(name[:size]) for name in every for size in range(1, len(name))}
 
     def slot(self, span: Span) -> Slot:
         """Return the words of a range as the name of a property or dimension."""
@@ -160,10 +163,16 @@ class Roles:
         if label.name in {"choice", "definition"} and len(label.sides) != 1:
             begins, ends = roles[label.name]
             label.cue = Slot(bare[begins:ends], Span(start + begins, start + ends))
-        if rest and rest[0] < rest[1] and not label.name:
+        if rest and rest[0] < rest[1] and not label.name and not (label.sides and self._begins_name(folded, *rest)):
             begins, ends = rest
             label.rest = Slot(bare[begins:ends], Span(start + begins, start + ends))
         return label
+
+    def _begins_name(self, folded: str, start: int, end: int) -> bool:
+        """Whether words beside a name are its article, or begin another name: "l'assurance tous risques"."""
+        words = without_article(folded[start:end], self.cues)
+        article = self.cues.article.fullmatch(folded[start : end + 1].strip())
+        return bool(article) or words in self._beginnings
 
     def _opens(self, before: str) -> bool:
         """Whether nothing stands before a cue but an opening such as "So, "."""
