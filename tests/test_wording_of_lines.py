@@ -468,3 +468,95 @@ def test_an_article_or_the_first_word_of_another_name_is_no_dimension():
         ("Assurance au tiers", None),
         ("tous risques", None),
     ]
+
+
+def test_labels_in_traditional_characters_are_read_as_in_simplified_ones():
+    page = """# 這個茶壺與那個茶壺
+
+## 銅壺
+優點：
+- 傳熱快
+
+缺點：
+- 價格貴
+
+## 陶壺
+優點：
+- 對茶好
+
+缺點：
+- 怕摔
+"""
+    assert guessed(page) == ["銅壺", "陶壺"]
+    assert [one[1:3] for one in told(page)] == [("銅壺", "+"), ("銅壺", "-"), ("陶壺", "+"), ("陶壺", "-")]
+
+
+def test_short_lines_over_lists_that_begin_with_the_sides_are_dimensions():
+    page = """# 竹椅和藤椅的区别
+坐感差异：
+- 竹椅：竹椅偏硬。
+- 藤椅：藤椅偏软。
+
+保养差异：
+- 竹椅：竹椅擦一擦就行。
+- 藤椅：藤椅怕潮。
+"""
+    found = extract(read_document("page.md", page.encode())).drafts
+    assert [(one.kind, words(one.dimension)) for one in found] == [
+        ("claim", "坐感"),
+        ("claim", "坐感"),
+        ("claim", "保养"),
+        ("claim", "保养"),
+    ]
+
+
+def test_a_summary_before_the_first_heading_says_nothing_of_the_sides():
+    page = """# 竹椅与藤椅对比
+简介：本文从价格和坐感两方面对比竹椅与藤椅。
+
+## 竹椅
+优点：
+- 便宜
+
+## 藤椅
+优点：
+- 舒服
+"""
+    assert [one[3] for one in told(page)] == ["便宜", "舒服"]
+
+
+def test_what_a_side_is_may_stand_before_its_features_are_announced():
+    page = """# 竹椅与藤椅对比
+## 竹椅：清凉的老朋友
+竹椅用整根竹子弯成，常见于南方院落，典型特征包括：
+- **清凉**：夏天坐着不热，例如午睡的时候
+
+## 藤椅：柔软的老朋友
+藤椅用藤条编成，多放在客厅，典型特征包括：
+- **柔软**：久坐不累，例如看书的时候
+"""
+    assert told(page) == [
+        ("definition", "竹椅", None, "竹椅用整根竹子弯成，常见于南方院落"),
+        ("claim", "竹椅", None, "夏天坐着不热，例如午睡的时候"),
+        ("definition", "藤椅", None, "藤椅用藤条编成，多放在客厅"),
+        ("claim", "藤椅", None, "久坐不累，例如看书的时候"),
+    ]
+
+
+def test_an_item_is_about_the_side_that_it_measures_by_another_after_a_comma():
+    page = """# 竹椅与藤椅的区别
+## 主要区别
+- 坐感：
+  - 藤椅编得细密，相比竹椅更软。
+- 价格：
+  - 竹椅便宜，藤椅贵。
+"""
+    assert [one[1] for one in told(page)] == ["藤椅", None]
+
+
+def test_names_that_end_alike_in_one_character_are_told_apart_by_two():
+    page = """# 长期喝茶和长期喝酒的区别
+## 睡眠
+喝茶的人睡得浅。喝酒的人醒得早。
+"""
+    assert [one[1] for one in told(page)] == ["长期喝茶", "长期喝酒"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-__all__ = ["ROLES", "Cues", "cues", "fold", "language_of"]
+__all__ = ["ROLES", "Cues", "cues", "fold", "language_of", "wording_of"]
 
 _FOLDER = Path(__file__).parent / "words"
 #: What a label can be about, the strongest first: where one label holds words of several, the first counts.
@@ -20,6 +20,8 @@ _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {"ja": re.compile(r"[\u3040-\u30ff]+"), "zh": re.compile(r"[\u4e00-\u9fff]+")}
 _LATIN = ("en", "fr", "es", "de")
+#: Characters that nearly every Chinese text has, and their traditional forms.
+_SIMPLIFIED, _TRADITIONAL, _TRADITIONALLY = "这个为对点时", "這個為對點時", "zh-Hant"
 #: One character in so many must be Chinese or Japanese to make the text so.
 _SHARE = 0.05
 #: Cue words that are other words in company: "MacBook Pro", "casa con jardín", "IA open source".
@@ -80,7 +82,7 @@ class Cues:
     """The cue words of one language, those of English besides.
 
     Attributes:
-        language: ``en``, ``zh``, ``fr``, ``es``, ``de`` or ``ja``.
+        language: ``en``, ``zh``, ``zh-Hant``, ``fr``, ``es``, ``de`` or ``ja``.
         words: the words of :data:`ROLES` by their first two characters, those whose first part has but one by that.
         versus: matches what stands between two sides in a title.
         lead_in, tail: match what stands before the first and after the last side in a title.
@@ -154,6 +156,14 @@ def language_of(text: str) -> str:
     counts = Counter(_WORD.findall(text.lower()))
     small = {language: sum(counts[word] for word in counts.keys() & _single(language)) for language in _LATIN}
     return max(_LATIN, key=lambda language: small[language])
+
+
+def wording_of(text: str) -> str:
+    """Guess whose words a text has: its language, or ``zh-Hant`` for Chinese in traditional characters."""
+    language = language_of(text)
+    if language == "zh" and sum(map(text.count, _TRADITIONAL)) > sum(map(text.count, _SIMPLIFIED)):
+        return _TRADITIONALLY
+    return language
 
 
 @cache
@@ -234,6 +244,10 @@ def _whole(language: str, folded: str) -> tuple[tuple[str, int, int], ...]:
 def _words(language: str) -> dict[str, list[str]]:
     with (_FOLDER / f"{language}.toml").open("rb") as file:
         lists: dict[str, list[str]] = tomllib.load(file)
+    if language == _TRADITIONALLY:
+        pairs = str(lists["characters"]).split()
+        table = str.maketrans("".join(pair[0] for pair in pairs), "".join(pair[1] for pair in pairs))
+        return {name: [word.translate(table) for word in words] for name, words in _words("zh").items()}
     if language in _LATIN:
         for role in ROLES:
             lists[role] += [_plain(word) for word in lists[role] if len(word) >= _LONG_ENOUGH]

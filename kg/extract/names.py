@@ -115,7 +115,10 @@ def _distinct(names: list[str], head: Set[str]) -> list[str]:
         beginning = next((i for i, chars in enumerate(zip(*names, strict=False)) if len(set(chars)) > 1), 0)
         backwards = [name[::-1] for name in names]
         ending = next((i for i, chars in enumerate(zip(*backwards, strict=False)) if len(set(chars)) > 1), 0)
-        cut = [name[beginning : max(beginning + 2, len(name) - ending)].strip() for name in names]
+        cut = [
+            name[min(beginning, max(0, len(name) - 2)) : max(beginning + 2, len(name) - ending)].strip()
+            for name in names
+        ]
         return cut if all(len(part) > 1 for part in cut) else names
     words = [name.split() for name in names]
     shared = set(words[0]).intersection(*words[1:])

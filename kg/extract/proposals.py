@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 
 from kg.document import Block, Document, Span
 from kg.extract.collector import name_of, noun_of
-from kg.extract.cues import cues, fold, language_of
+from kg.extract.cues import cues, fold, wording_of
 from kg.extract.draft import Draft, Extraction, Kind, Polarity, Slot
 from kg.extract.names import Names
 from kg.extract.windows import Piece, headings
@@ -94,7 +94,7 @@ class Proposals:
 
     def __post_init__(self) -> None:
         document, found = self.document, self.found
-        self._names = Names(found.sides, cues(language_of(document.text)).head)
+        self._names = Names(found.sides, cues(wording_of(document.text)).head)
         self._side = {fold(way).strip(): side.name for side in reversed(found.sides) for way in side.names}
         slots = [slot for draft in found.drafts for slot in (draft.dimension, draft.property) if slot]
         self._slots = {slot.words: slot for slot in reversed(slots)}

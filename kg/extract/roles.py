@@ -198,7 +198,7 @@ class Roles:
 
     def _beside(self, folded: str, first: int) -> bool:
         """Whether a label only measures what it names by a side: "slower than A"."""
-        if self.cues.language not in {"zh", "ja"}:  # elsewhere the same words say what something is about
+        if self.cues.language not in {"zh", "zh-Hant", "ja"}:  # elsewhere the same words say what something is about
             return False
         before = _last(self.cues.over, folded[:first].rstrip())
         return before is not None and bool(folded[:before].strip(EDGES)) and self._is_plain(folded[:before])

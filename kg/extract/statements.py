@@ -83,6 +83,8 @@ class Statements:
         key = (side.words if side else "", dimension.words if dimension else "")
         if label.name == "skip" and not self.outline.polarity():  # "Exercise: …" may speak for a side
             return
+        if label.name in {"framing", "definition"} and label.pure and not label.sides and not self.outline.open:
+            return  # "Summary: …" before the first heading says what the article is about
         if self._own(label, side) and label.slot and label.name != "examples":
             plain = not dimension and role in {"", "framing"} and not self.outline.polarity()
             if label.pure and (weighed := self._weighed(body)):
@@ -188,7 +190,11 @@ class Statements:
                 side = self.mention(whole)
             elif len(named) > 1 and labelled and role == "choice" and (chosen := self._first(words, span)):
                 side = chosen
-            elif len(named) == 2 and not listed and dimension and (own := self._subject(text, named[0])):
+            elif (
+                len(named) == 2
+                and ((dimension and not listed) or (property_ and not labelled))
+                and (own := self._subject(text, named[0]))
+            ):
                 side = Slot(self.sides[named[0]].name, Span(whole.start + own[0], whole.start + own[1]))
             elif (
                 len(named) < len(self.sides)
@@ -225,8 +231,9 @@ class Statements:
         folded = fold(text)
         mentions = list(self.names.find_folded(folded))
         first, other = mentions[0], next(one for one in mentions if one[0] != number)
-        begins = first[1] <= _SUBJECT and not re.search(r"[,，;；]", folded[first[2] : other[1]])
-        over = begins and self.cues.over.search(folded, first[2], other[1])
+        over = self.cues.over.search(folded, first[2], other[1]) if first[1] <= _SUBJECT else None
+        if over and re.search(r"[,，;；]", folded[first[2] : over.start() - 1] + folded[over.end() : other[1]]):
+            return None
         return (first[1], first[2]) if over and not self.names.named_folded(folded[over.end() : other[1]]) else None
 
     def definition(self, span: Span) -> None:

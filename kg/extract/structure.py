@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.document import Block, Document, Span
 from kg.errors import DocumentError
 from kg.extract.aliases import with_aliases
 from kg.extract.clauses import Clauses
 from kg.extract.collector import Collector
-from kg.extract.cues import Cues, cues, fold, language_of
-from kg.extract.draft import Extraction, Polarity, Side
+from kg.extract.cues import Cues, cues, fold, wording_of
+from kg.extract.draft import Extraction, Polarity, Side, Slot
 from kg.extract.items import Items
 from kg.extract.labels import EDGES, Label, label_of, tick_of
 from kg.extract.looks import LONGEST_LEAD, Looks
@@ -39,7 +40,7 @@ _TELLING = frozenset({"pros", "cons", "both", "comparison", "choice", "conclusio
 
 def sides_of(document: Document) -> tuple[Side, ...]:
     """Return the sides that an article compares, by guess; empty if none are found."""
-    return find_sides(document, cues(language_of(document.text)))
+    return find_sides(document, cues(wording_of(document.text)))
 
 
 def extract(document: Document, sides: Sequence[Side] | None = None) -> Extraction:
@@ -52,7 +53,7 @@ def extract(document: Document, sides: Sequence[Side] | None = None) -> Extracti
     Raises:
         DocumentError: no two sides are given or found.
     """
-    language = cues(language_of(document.text))
+    language = cues(wording_of(document.text))
     found = tuple(sides) if sides is not None else find_sides(document, language)
     if len(found) < 2:
         raise DocumentError(
@@ -79,6 +80,7 @@ class _Reader:
         )
         self.items = Items(document, self.roles, self.outline, self.looks, self.says)
         self.tables = Tables(document, sides, self.names, self.roles, self.outline, self.found)
+        self.heads = self._heads()
         self.title_seen = False
         self.concluded = 0  # level of the heading of the conclusion
         self.brief = False  # whether the section of a side goes on to advantages and limitations
@@ -227,6 +229,14 @@ class _Reader:
             start = max((one.end() for one in _SENTENCE.finditer(text)), default=0)
             words = Span(block.span.start + start, block.span.end)
             label = self.roles.read(words)
+            if not start and (side := self._introduced(block, text)):
+                self.outline.lead(
+                    Role([side[0]], Slot(self.sides[side[0]].name, side[1]), pure=True), text.strip(EDGES)
+                )
+                return True
+            if block.span.start in self.heads and label.rest and not label.sides:
+                self.outline.lead(label, text.strip(EDGES))
+                return True
             if start and self.outline.role() == "conclusion":  # "None is best. The choice depends on:"
                 return False
             if len(text) - start <= LONGEST_LEAD and (
@@ -262,6 +272,46 @@ class _Reader:
             self.outline.lead(label, text.strip(EDGES))
             return True
         return False
+
+    def _introduced(self, block: Block, text: str) -> tuple[int, Span] | None:
+        """The side of which a paragraph tells what it is before it announces its features, which is drafted."""
+        cut = max(text.rfind(mark) for mark in "，,；;")
+        first = next(self.names.find(text), None)
+        if cut <= 0 or self.says.content or first is None or first[1] or self.names.named(text[cut:]):
+            return None
+        side, announced = self.outline.side(), self.roles.read(Span(block.span.start + cut + 1, block.span.end))
+        if announced.polarity or announced.name or not announced.rest or not (side or self.looks.defines(text)):
+            return None
+        name = self.sides[first[0]].name
+        if side and side.words != name:
+            return None
+        mention = Span(block.span.start, block.span.start + first[2])
+        told = Span(block.span.start, block.span.start + cut)
+        if dimension := self.outline.dimension():
+            self.found.add("claim", told, "paragraph", block.span, Slot(name, mention), dimension)
+        else:
+            self.found.add("definition", told, "definition", block.span, Slot(name, mention), None)
+        self.says.content = True
+        return first[0], mention
+
+    def _heads(self) -> set[int]:
+        """Where short paragraphs with a colon stand over lists that begin with a side, if there are several of them."""
+        found = {
+            block.span.start
+            for block, item in pairwise(self.blocks)
+            if item.kind == "item" and self._heads_a_list(block, item)
+        }
+        return found if len(found) > 1 else set()
+
+    def _heads_a_list(self, block: Block, item: Block) -> bool:
+        """Whether a paragraph is a label over a list whose first item is labelled with a side."""
+        if block.kind != "paragraph" or block.span.end - block.span.start > _LONGEST_PLAIN_LEAD:
+            return False
+        if self.document.text[block.span.end - 1] not in ":：":
+            return False
+        label = label_of(self.document, item.span, item.bold)
+        read = self.roles.read(label.span) if label else None
+        return read is not None and len(read.sides) == 1 and read.pure and not read.name
 
     def _asks_what(self, block: Block, text: str, following: Block | None) -> bool:
         """Whether a paragraph only asks what a side is, which the next one tells; it is opened as a lead."""
