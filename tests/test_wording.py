@@ -1144,3 +1144,31 @@ El alquiler es barato al principio y se paga cada mes sin falta.
 La compra es para siempre y deja vender el piano cuando se quiera.
 """
     assert [(side or "").split()[0].lower() for _, side, _, _ in told(page)] == ["alquilar", "comprar"]
+
+
+def test_a_sentence_that_says_whose_turn_it_is_tells_of_that_side():
+    page = """# La scie ou la hache
+## Effort
+Côté scie, le bras se fatigue peu et la coupe reste droite. En revanche, la hache demande du souffle et de la place.
+## Poids
+Le plus souvent assez légère, la scie tient dans un sac. De son côté, la hache est lourde mais ne se plie jamais.
+"""
+    assert [(side and side.split()[-1], quote[:17]) for _, side, _, quote in told(page)] == [
+        ("scie", "Côté scie, le bra"),
+        ("hache", "la hache demande "),
+        ("scie", "la scie tient dan"),
+        ("hache", "la hache est lour"),
+    ]
+
+
+def test_a_paragraph_for_or_against_that_begins_with_a_side_is_about_it_whatever_else_it_names():
+    page = """# Comprar o alquilar una barca
+## Las ventajas de cada opción
+El alquiler sale barato, porque nadie paga el precio de la compra ni el puerto en invierno.
+## Las desventajas de cada opción
+La compra obliga a cuidar la barca durante todo el año, también cuando está en tierra.
+"""
+    assert [(side and side.split()[0].lower(), polarity) for _, side, polarity, _ in told(page)] == [
+        ("alquilar", "+"),
+        ("comprar", "-"),
+    ]

@@ -22,9 +22,9 @@ _CLAUSE = re.compile(r"(?:^|[,，;；。！？]|[.!?](?=\s))\s*")
 #: How much a clause says at least after the name in it.
 _SHORTEST = 5
 #: What may stand before the first clause about a side: "Besides, …".
-_OPENING, _PAUSES = 12, re.compile(r"^[^,，:：]*[,，:：]\s*$")
-
-
+_OPENING, _PAUSES = 30, re.compile(r"^[^,，:：]*[,，:：]\s*$")
+#: What follows a name that only says what its sentence is about.
+_TOPIC = re.compile("[,，]")
 #: How far from the beginning of a text its subject stands, and how far from its name what another measures by.
 _SUBJECT = 24
 
@@ -66,7 +66,10 @@ class Clauses:
             clause = begins[bisect_right(begins, first) - 1]  # the first begins the text
             contrast = self.cues.contrast.match(folded, clause)
             head = contrast.end() if contrast else clause
-            if self._is_filler(folded[head:first]) and (not heads or heads[-1][0] != number):
+            filled = self._is_filler(folded[head:first])
+            if filled and head > clause and _TOPIC.match(folded, last) and folded[head].isspace():
+                head = clause  # "As to A, …"
+            if filled and (not heads or heads[-1][0] != number):
                 heads.append((number, head, first, last))
         if not heads or not self._opens_with(folded, heads) or self._joined(folded[heads[0][1] :]):
             return []
@@ -123,5 +126,11 @@ class Clauses:
         clauses, text = self.read(span), self.document.quote(span)
         if len(clauses) == 1 and self.cues.over.match(fold(text)):  # "Compared to B, A is cheap"
             return clauses
-        ends = all(text[: one.span.start - span.start].rstrip()[-1:] in _ENDS for one in clauses[1:])
+        ends = all(self._ended(fold(text[: one.span.start - span.start])) for one in clauses[1:])
         return clauses if ends and len({one.number for one in clauses}) > 1 else []
+
+    def _ended(self, before: str) -> bool:
+        """Whether a sentence has ended, but for words that set the next one against it: "… . In contrast, "."""
+        before = before[-_SUBJECT:].rstrip(" ,，")
+        last = next((one for one in self.cues.contrast.finditer(before) if one.end() == len(before)), None)
+        return (before[: last.start()] if last else before).rstrip()[-1:] in _ENDS

@@ -188,7 +188,8 @@ class Passages:
         """Draft a paragraph that speaks of one side after the other; return whether it is of that kind."""
         if not one.between:
             return False
-        if one.role in {"comparison", "pros", "cons"} and self._contrasted(one.block, one.context, fewest=2):
+        fewest = 2 if one.role == "comparison" else 1
+        if one.role in {"comparison", "pros", "cons"} and self._contrasted(one.block, one.context, fewest):
             return True
         sentences = (one.dimension or one.role == "definition") and not self.says.listed
         if sentences and self.clauses.apart(one.block.span) and self._contrasted(one.block, one.context):
