@@ -1172,3 +1172,20 @@ La compra obliga a cuidar la barca durante todo el año, también cuando está e
         ("alquilar", "+"),
         ("comprar", "-"),
     ]
+
+
+def test_an_adjective_names_its_side_after_another_noun_too_and_agrees_with_it():
+    page = """# Bibliothèque privée ou bibliothèque publique
+On trouve une bibliothèque privée ou une bibliothèque publique dans chaque ville.
+## Accès
+Les fonds privés s'ouvrent sur rendez-vous et rarement le soir.
+
+Une salle publique s'ouvre à tous, sans carte ni question.
+## Prix
+Les lieux privés coûtent plus cher que les bibliothèques publiques, café compris.
+"""
+    assert [(side and side.split()[-1], quote[:11]) for _, side, _, quote in told(page)] == [
+        ("privée", "Les fonds p"),
+        ("publique", "Une salle p"),
+        ("privée", "Les lieux p"),
+    ]

@@ -33,6 +33,16 @@ _MOST_PART, _SHORTEST_PART = 8, 4
 _MOST_WORDS, _FEW_WORDS = 5, 3
 #: Languages in which an adjective follows its noun and every word of a name may take a plural.
 _ROMANCE = frozenset({"es", "fr"})
+#: Endings between which a French adjective changes.
+_ENDINGS = (
+    "i(?:f|ve)s?",
+    "eu(?:x|ses?)",
+    "i(?:c|que)s?",
+    "el(?:le)?s?",
+    "(?:al|aux|ales?)",
+    "(?:er|ère)s?",
+    "en(?:ne)?s?",
+)
 
 
 def with_aliases(document: Document, sides: Sequence[Side], cues: Cues) -> tuple[Side, ...]:
@@ -107,8 +117,12 @@ def _romance(document: Document, sides: Sequence[Side], cues: Cues) -> Iterator[
     heads = [noun(side.name, cues) for side in sides]
     apart = len(set(heads)) == len(heads) and all(heads)
     more: dict[str, set[int]] = {}
+    adjectives: dict[str, int] = {}
     for number, side in enumerate(sides):
-        rest = trimmed(" ".join(word for word in fold(side.name).split() if word not in shared), cues)
+        rest = " ".join(word for word in fold(side.name).split() if word not in shared)
+        rest = rest if rest == trimmed(rest, cues) else ""  # "en ligne" is an adjective, "ligne" is none
+        if shared and len(rest) >= _SHORTEST_PART and " " not in rest:
+            adjectives[rest] = number
         names = [*map(fold, side.names), rest, *([heads[number]] if apart else [])]
         ways = dict.fromkeys([*names, *(way for name in names for way in done(name, cues))])
         for name in ways:
@@ -118,6 +132,7 @@ def _romance(document: Document, sides: Sequence[Side], cues: Cues) -> Iterator[
     own = {way: next(iter(numbers)) for way, numbers in more.items() if len(numbers) == 1}
     yield from ((number, way) for way, number in own.items())
     yield from _after_noun(text, own, len(sides), cues)
+    yield from _agreeing(text, adjectives, cues)
 
 
 def _any_number(name: str, cues: Cues) -> str:
@@ -147,6 +162,20 @@ def _after_noun(text: str, own: dict[str, int], sides: int, cues: Cues) -> Itera
     for same in found.values():
         if len({number for number, _ in same}) == sides:
             yield from same
+
+
+def _agreeing(text: str, adjectives: dict[str, int], cues: Cues) -> Iterator[tuple[int, str]]:
+    """Adjectives that names end with, after another noun that they agree with: "les lycées privés", "école privée"."""
+    for adjective, number in adjectives.items():
+        if cues.language == "es":
+            stem, ending = re.sub("[oa]s?$", "", adjective), "[oa]s?"
+        else:
+            ending = next((one for one in _ENDINGS if re.search(f"(?:{one})$", adjective)), "e?s?")
+            stem = re.sub(f"(?:{ending})$", "", adjective)
+        article = rf"(?<!\w)(?:{cues.article.pattern})\s*"
+        if len(stem) + 1 >= _SHORTEST_PART:
+            for one in re.finditer(rf"{article}(\w{{{_SHORTEST_PART},}} {re.escape(stem)}(?:{ending}))(?!\w)", text):
+                yield number, one[1]
 
 
 def _initials(document: Document, sides: Sequence[Side], names: Names, cues: Cues) -> Iterator[tuple[int, str]]:

@@ -278,7 +278,9 @@ class Passages:
 
     def _contrasted(self, block: Block, context: Span, fewest: int = 1) -> bool:
         """Draft a paragraph clause by clause: "A is cheap, while B is quick"; return whether it is of that kind."""
-        clauses = self.clauses.read(block.span)
+        clauses = [
+            one for one in self.clauses.read(block.span) if not self.document.quote(one.span).endswith((":", "："))
+        ]
         if not fewest <= len(clauses) <= _MOST_CLAUSES or (len(clauses) == 1 and self.outline.role() == "choice"):
             return False
         for clause in clauses:
