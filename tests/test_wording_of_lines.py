@@ -560,3 +560,62 @@ def test_names_that_end_alike_in_one_character_are_told_apart_by_two():
 喝茶的人睡得浅。喝酒的人醒得早。
 """
     assert [one[1] for one in told(page)] == ["长期喝茶", "长期喝酒"]
+
+
+def test_bold_words_before_lines_of_the_sides_name_what_they_are_compared_by():
+    page = """# 木勺和铁勺哪个好
+**1. 重量**
+木勺：很轻。
+铁勺：有些沉。
+
+**2. 价格**
+木勺：便宜。
+铁勺：贵一些。
+"""
+    found = extract(read_document("page.md", page.encode())).drafts
+    assert [(words(one.alternative), words(one.dimension)) for one in found] == [
+        ("木勺", "重量"),
+        ("铁勺", "重量"),
+        ("木勺", "价格"),
+        ("铁勺", "价格"),
+    ]
+
+
+def test_headings_that_count_kinds_name_the_sides_even_if_nothing_else_names_them():
+    page = """# 哪种早餐适合你
+## 类型一：路边摊
+### 优点
+- 便宜
+### 缺点
+- 人多
+## 类型二：自己做
+### 优点
+- 干净
+### 缺点
+- 费时
+"""
+    assert guessed(page) == ["路边摊", "自己做"]
+
+
+def test_a_name_is_not_cut_to_one_character():
+    page = """# 揭秘那些老手艺：谁更耐看
+## 西绣的优势与挑战
+### 1. 西绣的优势
+- **颜色**：西绣很亮
+### 2. 西绣的挑战
+- **价格**：西绣不便宜
+## 中绣的优势与挑战
+### 1. 中绣的优势
+- **针脚**：中绣很密
+### 2. 中绣的挑战
+- **时间**：中绣费工夫
+"""
+    assert guessed(page) == ["西绣", "中绣"]
+
+
+def test_a_clause_ends_before_the_words_that_set_the_next_one_against_it():
+    page = """# 木勺和铁勺的区别
+## 重量的不同
+木勺很轻，拿久了不累。相比之下，铁勺有些沉。
+"""
+    assert [one[3] for one in told(page)] == ["木勺很轻，拿久了不累。", "铁勺有些沉。"]

@@ -76,7 +76,7 @@ class Clauses:
         ends = [clause for _, clause, _, _ in heads[1:]] + [len(text)]
         found = []
         for (number, head, first, last), end in zip(heads, ends, strict=True):
-            words = text[head:end]
+            words = text[head:end].rstrip(" \n,，;；")
             contrast = next((one for one in self.cues.contrast.finditer(fold(words)) if one.end() == len(words)), None)
             words = (words[: contrast.start()] if contrast else words).rstrip(" \n,，;；")
             lead = len(words) - len(words.lstrip())

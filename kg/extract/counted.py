@@ -12,7 +12,8 @@ __all__ = ["COUNTED", "counted"]
 
 #: What counts a side at the beginning of its heading.
 COUNTED = re.compile(
-    r"((?:方案|方式|方法|选项)\s?[一二三四五六1-9A-Fa-f甲乙丙丁]|(?i:option|opción|choix|solution|method|méthode|método)\s(?:\d|[A-F]))\s*[:：]"
+    r"((?:方案|方式|方法|选项|类型|类别|模式|途径|路线)\s?[一二三四五六1-9A-Fa-f甲乙丙丁]|第[一二三四五六][种类款]"
+    r"|(?i:option|opción|choix|solution|method|méthode|método)\s(?:\d|[A-F]))\s*[:：]"
 )
 
 

@@ -77,15 +77,17 @@ def remainder(words: str, cues: Cues) -> str:
 
 
 def trimmed(part: str, cues: Cues) -> str:
-    """A phrase without the fillers at its ends."""
+    """A phrase without the fillers at its ends, those at the end first."""
     before = None
     while before != part:
         before = part
-        for glue in cues.glue.finditer(fold(part)):
-            if part[glue.end() : glue.end() + 1] == "-":  # "on-premises"
-                continue
-            if glue.start() == 0 or glue.end() == len(part):
-                part = (part[glue.end() :] if glue.start() == 0 else part[: glue.start()]).strip(EDGES)
+        found = [glue for glue in cues.glue.finditer(fold(part)) if part[glue.end() : glue.end() + 1] != "-"]
+        ends = [(0, glue.start()) for glue in found if glue.end() == len(part)]
+        begins = [(glue.end(), len(part)) for glue in found if glue.start() == 0]
+        for first, last in ends + begins:
+            rest = part[first:last].strip(EDGES)
+            if len(rest) != 1 or rest < "\u2e80":  # 中医 is no 医
+                part = rest
                 break
     return part
 

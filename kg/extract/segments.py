@@ -36,7 +36,7 @@ def segments(document: Document, block: Block, points: Callable[[str], str]) -> 
         return [block]
     text = document.quote(block.span)
     cuts = _numbered(text) or _lines(document, block, text) or _ticked(text)
-    cuts = cuts or _labelled(block, text, points) or _weighed(text, points)
+    cuts = cuts or _labelled(block, text, points) or _weighed(block, text, points)
     if not cuts:
         return [block]
     places = [0, *cuts, len(text)]
@@ -91,18 +91,17 @@ def _ticked(text: str) -> list[int]:
     return ticks[1:] if ticks and not text[: ticks[0]].strip() else []
 
 
-def _weighed(text: str, points: Callable[[str], str]) -> list[int]:
-    """Where "advantages: …" and "limitations: …", or "A: …" and "B: …", begin, the first aside."""
-    found = []
+def _weighed(block: Block, text: str, points: Callable[[str], str]) -> list[int]:
+    """Where "advantages: …" and "limitations: …", or "A: …" and "B: …", begin, the first aside if nothing leads it."""
     if text.count(":") + text.count("：") < 2:
         return []
-    for head in _HEAD.finditer(text):
-        point = points(head[0])
-        if point:
-            found.append((point, head.start()))
-    if len({point for point, _ in found}) < 2 or text[: found[0][1]].strip(EDGES):
-        return []
-    return [place for _, place in found[1:]]
+    bold = block.bold[0] if block.bold else None
+    led = bold.end - block.span.start if bold and bold.start == block.span.start else 0
+    for start in {0, led}:
+        heads = [head for head in _HEAD.finditer(text[start:]) if points(head[0])]
+        if len({points(head[0]) for head in heads}) > 1 and not text[start : start + heads[0].start()].strip(EDGES):
+            return [start + head.start() for head in heads if start + head.start()]
+    return []
 
 
 def _labelled(block: Block, text: str, points: Callable[[str], str]) -> list[int]:

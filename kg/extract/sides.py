@@ -48,6 +48,8 @@ _CLEAR = {
 }
 #: Places whose names stand alone.
 _PLAIN = frozenset({"counted", "table", "heading", "lead", "label", "owner"})
+#: Places that name sides even if nothing else does.
+_SURELY = frozenset({"counted", "owner"})
 #: A score that nobody would doubt.
 _SURE = 18.0
 #: How often a text names each side at most that counts.
@@ -103,7 +105,7 @@ def _scored(
     for names in islice(plain, _MOST_SETS):
         sources = pools[names]
         finder = Names([Side(name, (name, *done(name, cues))) for name in names], cues.head)
-        least = 1 if "owner" in sources else fewest
+        least = 1 if sources & _SURELY else fewest
         if min(finder.most(text)) < least:  # half of the sets, which spares looking for them
             continue
         mentions = [0] * len(names)

@@ -182,7 +182,9 @@ class _Reader:
         bold = any(part.bold and part.bold[0].start == part.span.start for part in parts)
         for part in parts:
             label = self.looks.label(part, plain=len(parts) > 1 and not bold)
-            if len(parts) > 1 and self.looks.opens(part):  # "Pros:", with its points on lines of their own
+            if len(parts) > 1 and (
+                self.looks.opens(part) or (part is parts[0] and self.looks.lead(part))
+            ):  # "Pros:", with its points on lines of their own
                 self.outline.lead(self.roles.read(part.span), self.document.quote(part.span).strip(EDGES))
             elif label:
                 rule = "labelled-paragraph"
