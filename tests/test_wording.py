@@ -1189,3 +1189,33 @@ Les lieux privés coûtent plus cher que les bibliothèques publiques, café com
         ("publique", "Une salle p"),
         ("privée", "Les lieux p"),
     ]
+
+
+def test_paragraphs_that_answer_a_question_for_one_side_each_are_claims():
+    page = """# Résumé
+Une lanterne fixe est conçue pour le jardin.
+## Mobile
+Une lanterne mobile est faite pour la marche.
+## Laquelle choisir
+Les lanternes fixes éclairent mieux et plus longtemps que les autres, même sous la pluie.
+
+Si vous partez souvent, prenez plutôt la lanterne mobile, qui tient dans une poche.
+"""
+    assert [(kind, side and side.split()[-1]) for kind, side, _, _ in told(page)] == [
+        ("definition", "fixe"),
+        ("definition", "mobile"),
+        ("claim", "fixe"),
+        ("claim", "mobile"),
+    ]
+
+
+def test_one_paragraph_that_answers_a_question_for_one_side_concludes():
+    page = """# Lanterne fixe vs lanterne mobile
+## Lanterne fixe
+- Éclaire bien
+## Lanterne mobile
+- Se porte partout
+## Laquelle choisir
+Nous préférons la lanterne mobile, qui tient dans une poche et sert toute l'année.
+"""
+    assert told(page)[-1][:2] == ("verdict", None)

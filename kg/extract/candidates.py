@@ -104,16 +104,16 @@ def _described(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str,
 
 def defined(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what paragraphs define by their first words: "Tea is a drink …", all of it as one set of names."""
-    found: list[str] = []
+    found: dict[str, str] = {}  # by the words without the ending of a plural
     for block in document.blocks:
         text = document.quote(block.span)[:LONGEST] if block.kind == "paragraph" and not block.within else ""
         verb = cues.verb.search(fold(text))
         name = _INNER.sub("", text[: verb.start()] if verb else "").strip(EDGES)
         name = without_article(name, cues)
-        if name and trimmed(name, cues) == name and len(name.split()) <= _FEW and name not in found:
-            found.append(name)
+        if name and trimmed(name, cues) == name and len(name.split()) <= _FEW:
+            found.setdefault(" ".join(word.removesuffix("s") for word in fold(name).split()), name)
     if 2 <= len(found) <= MOST:
-        yield "defined", tuple(found)
+        yield "defined", tuple(found.values())
 
 
 def listed(document: Document, cues: Cues) -> Iterator[tuple[str, tuple[str, ...]]]:

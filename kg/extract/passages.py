@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.document import Block, Document, Span
 from kg.extract.clauses import Clauses
@@ -150,6 +152,9 @@ class Passages:
         elif one.asked and self._is_bold_side(one):
             about = self.says.mention(block.span)
             self.found.add("claim", block.span, "paragraph", context, about, one.dimension)  # "**Tea** suits the calm."
+        elif one.asked and self._asks() and len(one.named) == 1 and self._in_turn(block):
+            about = self.says.mention(block.span)
+            self.found.add("claim", block.span, "paragraph", context, about, one.dimension)
         elif one.asked and self._asks() and _is_sentence(one.text):  # "So, which one?"
             self._judge(one, one.dimension)
         elif one.between and one.dimension and one.role in _OPEN_ROLES and self._contrasted(block, context):
@@ -229,6 +234,17 @@ class Passages:
     def _asks(self) -> bool:
         """Whether the section asks which side to choose."""
         return any(one.role.name == "choice" and self.cues.asking.search(fold(one.words)) for one in self.outline.open)
+
+    def _in_turn(self, block: Block) -> bool:
+        """Whether the paragraphs of a section speak of one side each, and not all of the same."""
+        blocks = self.document.blocks
+        place = bisect_left(blocks, block.span.start, key=lambda one: one.span.start)
+        before = takewhile(lambda one: one.kind != "heading", reversed(blocks[:place]))
+        named = [
+            self.names.named(self.document.quote(one.span))
+            for one in (*before, *takewhile(lambda one: one.kind != "heading", blocks[place:]))
+        ]
+        return all(len(one) == 1 for one in named) and len({one[0] for one in named}) > 1
 
     def _recommends(self, text: str) -> bool:
         """Whether the last paragraph answers which side to choose, by its heading or its first words: "Choose A…"."""
