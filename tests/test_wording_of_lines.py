@@ -619,3 +619,32 @@ def test_a_clause_ends_before_the_words_that_set_the_next_one_against_it():
 木勺很轻，拿久了不累。相比之下，铁勺有些沉。
 """
     assert [one[3] for one in told(page)] == ["木勺很轻，拿久了不累。", "铁勺有些沉。"]
+
+
+def test_numbers_in_brackets_are_no_part_of_names():
+    page = """# 揭秘粗布与细布：该用哪种
+## 用途
+### （一）粗布
+粗布是一种结实的布。
+### （二）细布
+细布是一种柔软的布。
+## 细说
+### （一）价格
+- **粗布**：便宜
+- **细布**：贵
+"""
+    assert guessed(page) == ["粗布", "细布"]
+    found = extract(read_document("page.md", page.encode())).drafts
+    assert [words(one.dimension) for one in found[-2:]] == ["价格", "价格"]
+
+
+def test_labelled_items_about_all_sides_are_claims_of_none():
+    page = """# 粗布与细布的区别
+## 关系
+- **原料**：两者都用棉花。
+- **历史**：均有千年。
+## 价格
+- **粗布**：便宜
+- **细布**：贵
+"""
+    assert [one[1] for one in told(page)] == [None, None, "粗布", "细布"]

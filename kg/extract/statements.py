@@ -199,7 +199,10 @@ class Statements:
             elif (
                 len(named) < len(self.sides)
                 and not (labelled and (listed or len(named) > 1))
-                and not (role == "comparison" and self.cues.every.match(fold(text).lstrip()))  # "Both are cheap"
+                and not (
+                    (role == "comparison" or (labelled and rule != "labelled-paragraph"))
+                    and self.cues.every.match(fold(self.document.quote(span)).lstrip())
+                )  # "Both are cheap"
             ):
                 return
         if role in {"framing", "skip"} or (role == "conclusion" and (side is None or not words)):
