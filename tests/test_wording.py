@@ -1219,3 +1219,20 @@ def test_one_paragraph_that_answers_a_question_for_one_side_concludes():
 Nous préférons la lanterne mobile, qui tient dans une poche et sert toute l'année.
 """
     assert told(page)[-1][:2] == ("verdict", None)
+
+
+def test_words_that_say_in_what_respect_may_stand_before_a_side():
+    page = """# Harina de trigo VS harina de maíz
+## Propiedades de las harinas
+La primera diferencia es el grano. La harina de trigo es rica en gluten. Por su parte, la harina de maíz no lo tiene.
+
+En lo que toca a la conservación, la harina de trigo aguanta más meses en un armario seco.
+## Ventajas de la harina de maíz
+- Espesa las salsas
+"""
+    assert [(side and side.split()[-1], quote[:20]) for _, side, _, quote in told(page)] == [
+        ("trigo", "La harina de trigo e"),
+        ("maíz", "la harina de maíz no"),
+        ("trigo", "En lo que toca a la "),
+        ("maíz", "Espesa las salsas"),
+    ]

@@ -66,7 +66,7 @@ class Clauses:
             clause = begins[bisect_right(begins, first) - 1]  # the first begins the text
             contrast = self.cues.contrast.match(folded, clause)
             head = contrast.end() if contrast else clause
-            filled = self._is_filler(folded[head:first])
+            filled = self.is_filler(folded[head:first])
             if filled and head > clause and _TOPIC.match(folded, last) and folded[head].isspace():
                 head = clause  # "As to A, …"
             if filled and (not heads or heads[-1][0] != number):
@@ -91,7 +91,7 @@ class Clauses:
         if heads[0][1] == 0 or (heads[0][1] <= _OPENING and _PAUSES.search(folded, 0, heads[0][1])):
             return True
         every = len({head[0] for head in heads}) == len(self.sides)
-        return every and all(folded[max(0, head[1] - 3) : head[1]].rstrip()[-1:] in _ENDS for head in heads)
+        return every and all(self._ended(folded[: head[1]]) for head in heads)
 
     def _joined(self, folded: str) -> bool:
         """Whether a text is about two sides at once: "A and B are…"."""
@@ -102,7 +102,7 @@ class Clauses:
         between = self.cues.article.sub("", folded[first[2] : second[1]])
         return bool(self.cues.versus.fullmatch(between.strip()))
 
-    def _is_filler(self, folded: str) -> bool:
+    def is_filler(self, folded: str) -> bool:
         """Whether nothing stands before a name but an article and words without a meaning of their own."""
         return not re.search(r"\w", self.cues.glue.sub("", self.cues.article.sub("", folded)))
 
@@ -112,12 +112,12 @@ class Clauses:
         mentions = list(self.names.find_folded(folded))
         number, first, last = mentions[0] if mentions else (0, len(folded), 0)
         contrast = self.cues.contrast.match(folded)
-        if first > _SUBJECT or not self._is_filler(folded[contrast.end() if contrast else 0 : first]):
+        if first > _SUBJECT or not self.is_filler(folded[contrast.end() if contrast else 0 : first]):
             return None
         for other, place, _ in mentions[1:]:
             before = folded[max(0, place - _SUBJECT) : place]
             over = list(self.cues.over.finditer(before)) if other != number else []
-            if other != number and not (over and self._is_filler(before[over[-1].end() :])):
+            if other != number and not (over and self.is_filler(before[over[-1].end() :])):
                 return None
         return Clause(number, span, Span(span.start + first, span.start + last))
 

@@ -240,10 +240,8 @@ class Passages:
         blocks = self.document.blocks
         place = bisect_left(blocks, block.span.start, key=lambda one: one.span.start)
         before = takewhile(lambda one: one.kind != "heading", reversed(blocks[:place]))
-        named = [
-            self.names.named(self.document.quote(one.span))
-            for one in (*before, *takewhile(lambda one: one.kind != "heading", blocks[place:]))
-        ]
+        after = takewhile(lambda one: one.kind != "heading", blocks[place:])
+        named = [self.names.named(self.document.quote(one.span)) for one in (*before, *after)]
         return all(len(one) == 1 for one in named) and len({one[0] for one in named}) > 1
 
     def _recommends(self, text: str) -> bool:
@@ -294,9 +292,7 @@ class Passages:
 
     def _contrasted(self, block: Block, context: Span, fewest: int = 1) -> bool:
         """Draft a paragraph clause by clause: "A is cheap, while B is quick"; return whether it is of that kind."""
-        clauses = [
-            one for one in self.clauses.read(block.span) if not self.document.quote(one.span).endswith((":", "："))
-        ]
+        clauses = [one for one in self.clauses.read(block.span) if self.document.text[one.span.end - 1] not in ":："]
         if not fewest <= len(clauses) <= _MOST_CLAUSES or (len(clauses) == 1 and self.outline.role() == "choice"):
             return False
         for clause in clauses:
@@ -343,4 +339,8 @@ class Passages:
     def _begins(self, text: str) -> bool:
         """Whether a text begins with the name of a side, or its first clause with words that lead to it."""
         first = next(self.names.find(text), None)
-        return first is not None and (first[1] <= _NEAR or (first[1] <= _FAR and not _BREAK.search(text, 0, first[1])))
+        if first is None or first[1] <= _NEAR:
+            return first is not None
+        start = next((one.end() for one in _BREAK.finditer(text, 0, first[1])), 0)
+        led = not start or (text[start - 1] in ",，" and self.clauses.is_filler(fold(text[start : first[1]])))
+        return first[1] <= _FAR and led  # "As far as taste goes, A …"
