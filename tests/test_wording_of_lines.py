@@ -648,3 +648,18 @@ def test_labelled_items_about_all_sides_are_claims_of_none():
 - **细布**：贵
 """
     assert [one[1] for one in told(page)] == [None, None, "粗布", "细布"]
+
+
+def test_a_label_may_call_a_side_by_the_end_of_its_name():
+    page = """# 糯米年糕 vs 红豆汤
+**糯米年糕的优势**：
+- 顶饱
+
+**红豆汤的优势**：
+- 暖和
+
+## 谁来吃
+- **适合年糕的人**：饿了的人
+- **适合红豆汤的人**：冷了的人
+"""
+    assert [one[1] for one in told(page)] == ["糯米年糕", "红豆汤", "糯米年糕", "红豆汤"]

@@ -201,7 +201,11 @@ def _parts(unnamed: Sequence[str], sides: Sequence[Side], cues: Cues) -> Iterato
         rest = without_article(remainder(label, cues), cues) if roles & _OWNED else ""
         own = set(_words(rest, cues))
         numbers = [number for number, words in enumerate(owned) if own <= words]
-        if own and len(numbers) == 1 and len(rest) >= _SHORTEST_PART and not is_role(rest, cues):
+        least = _SHORTEST_PART
+        if rest > "\u2e80" and not numbers:  # 定投 for 基金定投
+            ends = [any(fold(name).endswith(fold(rest)) for name in side.names) for side in sides]
+            numbers, least = [number for number, one in enumerate(ends) if one], 2
+        if own and len(numbers) == 1 and len(rest) >= least and not is_role(rest, cues):
             yield numbers[0], rest
 
 
