@@ -663,3 +663,14 @@ def test_a_label_may_call_a_side_by_the_end_of_its_name():
 - **适合红豆汤的人**：冷了的人
 """
     assert [one[1] for one in told(page)] == ["糯米年糕", "红豆汤", "糯米年糕", "红豆汤"]
+
+
+def test_an_item_is_about_the_side_that_is_more_than_another():
+    page = """# 铜锅与砂锅的区别
+## 主要区别
+- 传热：
+  - 因为壁薄，铜锅通常比砂锅更快热。
+- 占比：
+  - 铜锅和砂锅的百分比差不多。
+"""
+    assert [one[1] for one in told(page)] == ["铜锅", None]
