@@ -1236,3 +1236,36 @@ En lo que toca a la conservación, la harina de trigo aguanta más meses en un a
         ("trigo", "En lo que toca a la "),
         ("maíz", "Espesa las salsas"),
     ]
+
+
+def test_a_verb_that_adds_nothing_may_stand_before_the_name_of_a_side():
+    page = """# Ventajas de crear una cooperativa frente a ser artesano
+## Deudas
+La cooperativa responde con su propio dinero y nunca con la casa de nadie.
+## Papeleo
+Los artesanos firman pocos papeles y empiezan a trabajar en dos semanas.
+"""
+    assert [(side and side.split()[-1], quote[:14]) for _, side, _, quote in told(page)] == [
+        ("cooperativa", "La cooperativa"),
+        ("artesano", "Los artesanos "),
+    ]
+
+
+def test_a_heading_with_a_condition_leads_to_the_side_that_its_paragraph_begins_with():
+    page = """# Hamac ou transat pour le jardin
+## Le repos avant tout
+### Si vous dormez dehors
+Le hamac se tend entre deux arbres et berce toute la nuit.
+### Si vous lisez beaucoup
+Le transat tient le dos droit et laisse les mains libres.
+## Les avantages du hamac
+- Il se plie
+- Il est léger
+## Les avantages du transat
+- Il tient debout
+- Il dure
+"""
+    assert [(kind, side and side.lower()) for kind, side, _, _ in told(page)][:2] == [
+        ("claim", "hamac"),
+        ("claim", "transat"),
+    ]

@@ -124,6 +124,9 @@ def _romance(document: Document, sides: Sequence[Side], cues: Cues) -> Iterator[
         if shared and len(rest) >= _SHORTEST_PART and " " not in rest:
             adjectives[rest] = number
         names = [*map(fold, side.names), rest, *([heads[number]] if apart else [])]
+        names += [
+            without_article(name[verb.end() :].strip(), cues) for name in names if (verb := cues.light.match(name))
+        ]
         ways = dict.fromkeys([*names, *(way for name in names for way in done(name, cues))])
         for name in ways:
             if len(name) >= _SHORTEST_PART and not is_role(name, cues):

@@ -99,6 +99,7 @@ class Cues:
         every: matches what stands for all sides at the beginning of a text.
         contrast: matches what begins a clause that is set against the one before it.
         acts: what is done, as a verb and as a noun.
+        light: matches a verb before a name that adds nothing to it: "to be", "to create".
         pairs: match two names between the words that stand before each: "from A to B".
         criterion: matches what things are compared by, which names none of them.
         verb: matches the verb that begins a definition.
@@ -122,6 +123,7 @@ class Cues:
     every: re.Pattern[str]
     contrast: re.Pattern[str]
     acts: tuple[tuple[str, ...], ...]
+    light: re.Pattern[str]
     pairs: tuple[re.Pattern[str], ...]
     criterion: re.Pattern[str]
     verb: re.Pattern[str]
@@ -200,6 +202,7 @@ def cues(language: str) -> Cues:
         every=_pattern(both("every")),
         contrast=_pattern(both("contrast")),
         acts=tuple(tuple(one.split("|")) for one in own.get("acts", ())),
+        light=_pattern(own.get("light", ())),
         pairs=tuple(map(_pair, both("pairs"))),
         criterion=_pattern(both("criterion")),
         verb=_pattern(both("is")),

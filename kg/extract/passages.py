@@ -268,8 +268,9 @@ class Passages:
             self.found.add("definition", block.span, "definition", context, about, None)
             self.defined.update({about.words} if about else ())
         elif (
-            role not in {"framing", "choice"}
+            role != "framing"
             and (dimension or role in {"both", "pros", "cons"})
+            and (role != "choice" or not (self._asks() or text.endswith((":", "："))))  # "If you like to walk"
             and self._begins(text)
             and _is_sentence(text)
         ):
