@@ -1269,3 +1269,18 @@ Le transat tient le dos droit et laisse les mains libres.
         ("claim", "hamac"),
         ("claim", "transat"),
     ]
+
+
+def test_under_a_heading_that_asks_for_definitions_a_noun_may_stand_before_the_side():
+    page = """# Pan blanco o pan moreno
+## Comparación entre pan blanco y pan moreno
+### Definición y características principales
+El popular pan blanco es una masa de harina refinada que se cuece al horno.
+
+Por otro lado, un pan moreno es una masa de harina entera.
+### Ventajas del pan blanco
+- Gusta a todos
+### Ventajas del pan moreno
+- Llena más
+"""
+    assert [kind for kind, _, _, _ in told(page)] == ["definition", "definition", "claim", "claim"]

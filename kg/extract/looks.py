@@ -62,10 +62,10 @@ class Looks:
                 return True
         return bool(self.cues.advert.search(fold(text))) and not self.names.named(text)
 
-    def defines(self, text: str) -> bool:
-        """Whether a text begins with the name of a side and says what it is."""
+    def defines(self, text: str, within: int = _FIRST) -> bool:
+        """Whether a text names a side within so many characters and says what it is."""
         first = next(self.names.find(text), None)
-        if first is None or first[1] > _FIRST:
+        if first is None or first[1] > within:
             return False
         return self._copula(text, first[2]) is not None
 

@@ -264,7 +264,8 @@ class Passages:
         """Draft a paragraph that names one side where none stands open."""
         about = self.says.mention(block.span)
         plain = role in {"", "framing"} and not dimension and about is not None and about.words not in self.defined
-        if (plain or role in {"comparison", "definition"}) and self.looks.defines(text):
+        told = self.looks.defines(text, _NEAR) if role == "definition" else self.looks.defines(text)
+        if (plain or role in {"comparison", "definition"}) and told:
             self.found.add("definition", block.span, "definition", context, about, None)
             self.defined.update({about.words} if about else ())
         elif (
